@@ -7,26 +7,11 @@ from typing import Literal, TypeAlias
 
 from afterview.core.event import Event, Person
 from afterview.core.notes import NOTHING_SAID, Notes
+from afterview.core.stage import SENIORITIES, STAGES
+
+__all__ = ["SENIORITIES", "STAGES", "Answer", "Candidate", "Interview", "Verdict"]
 
 Answer: TypeAlias = Literal["interview", "unsure", "no"]
-
-STAGES = (
-    "screen",
-    "technical",
-    "take-home",
-    "hiring-manager",
-    "onsite",
-    "panel",
-    "final",
-    "informal",
-    "other",
-)
-"""screen: first call with HR or a recruiter; take-home: talk about a finished task; onsite: several rounds in one
-event, an assessment centre; final: the last round."""
-
-SENIORITIES = ("intern", "junior", "senior", "executive")
-"""senior covers senior, staff, principal and lead roles and managers; executive directors, heads, VPs and C-level;
-None stands for an ordinary role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

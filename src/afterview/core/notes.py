@@ -29,9 +29,9 @@ class Notes:
     company: str | None = None
     role: str | None = None
     stage: str | None = None
-    """One of `interview.STAGES`."""
+    """One of `stage.STAGES`."""
     seniority: str | None = None
-    """One of `interview.SENIORITIES`."""
+    """One of `stage.SENIORITIES`."""
     interviewers: tuple[Person, ...] | None = None
     contact: Person | None = None
     zone: str | None = None
