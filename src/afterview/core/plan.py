@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
+from afterview.core.event import OUR_UID_PREFIX
+
 Component: TypeAlias = Literal["VEVENT", "VTODO"]
 
 
@@ -41,7 +43,9 @@ class Held:
     """A reminder of ours as it was found in a calendar."""
 
     uid: str
-    """Ours, also where an app has given the event another one (found by its `Ref:` line)."""
+    """Ours; empty where an app has given the event another one, and only the `Ref:` line says whose it is."""
+    reference: str = ""
+    """`reference` of its UID; always filled by the codec, so that both kinds are found by it."""
     calendar: str
     href: str
     etag: str
@@ -66,6 +70,14 @@ class Held:
     def digest(self) -> str:
         """Of what stands there now."""
         return content_digest(self.component, self.title, self.body, self.starts)
+
+
+def reference(uid: str) -> str:
+    """The short name of a reminder that its text ends with (`Ref: AV-1a2b3c4d5e`), from the UUID in its UID.
+
+    It survives apps that give an event a new UID when it is edited.
+    """
+    return "AV-" + uid.removeprefix(OUR_UID_PREFIX).replace("-", "")[:10].lower()
 
 
 def content_digest(component: Component, title: str, body: str, starts: datetime | None) -> str:
