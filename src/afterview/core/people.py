@@ -32,6 +32,7 @@ def read_people(value: str) -> tuple[tuple[Person, ...], bool]:
     """The people of a list, and whether all of it was understood."""
     if _SURNAME_FIRST.fullmatch(value):
         value = ";".join(" ".join(reversed(part.split(","))) for part in value.split(";"))
+    value = re.sub(r"\([^()@]{0,80}\)", " ", value)
     parts = re.split(r"[,;]| and | und |/| & | \+ ", value)
     kept = [part.strip() for part in parts if part.strip()][: _MOST + 1]
     found = [_person(part) for part in kept]
