@@ -1,0 +1,285 @@
+"""Ledger: what we wrote, by reminder uid; without it a reminder that the user deleted would come back.
+
+It is memory, not truth: the calendar is truth. An entry whose reminder is no longer there means "dismissed", so a lost
+entry can bring back a deleted reminder once, while an entry too many can silence one for ever. Hence the order that
+its callers keep (create, then `remember`; `forget`, then delete), and hence synchronous = FULL: an entry that could be
+lost in a power cut after `remember` returned would undo a deletion that came hours later. The price is one fsync for
+each reminder written, a handful a pass.
+
+It holds digests, times and ids, no text of any invitation.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from afterview import database
+from afterview.database import Damaged, Newer
+from afterview.errors import Busy, LocalFailure
+
+FILE_NAME = "ledger.sqlite3"
+
+_SCHEMA = (
+    """
+    CREATE TABLE entry (
+        uid TEXT PRIMARY KEY,
+        account TEXT NOT NULL,
+        calendar TEXT NOT NULL,
+        href TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        step TEXT NOT NULL,
+        due TEXT NOT NULL,
+        starts TEXT NOT NULL,
+        interviews TEXT NOT NULL,
+        written_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX entry_account ON entry (account);
+    CREATE TABLE first_seen (
+        account TEXT NOT NULL,
+        key TEXT NOT NULL,
+        day TEXT NOT NULL,
+        PRIMARY KEY (account, key)
+    ) STRICT
+    """,
+)
+
+_SELECT = (
+    "SELECT uid, account, calendar, href, digest, step, due, starts, interviews, written_at FROM entry"
+    " WHERE account = ? ORDER BY uid"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One reminder that we wrote, as it was when we last did."""
+
+    uid: str
+    account: str
+    """The account's name in the configuration."""
+    calendar: str
+    """URL of the calendar it was written to (`store.Calendar.url`)."""
+    href: str
+    digest: str
+    """`plan.content_digest` of what was written."""
+    step: str
+    due: datetime
+    """Aware; read back in UTC, as the other times."""
+    starts: datetime
+    interviews: tuple[str, ...]
+    """Keys of the round's interviews, in the order given."""
+    written_at: datetime
+
+
+class Ledger:
+    """An open ledger; a context manager. Every change is on the disk when the call returns.
+
+    Methods raise `LocalFailure` when the disk is full or the file cannot be written, `Busy` when another process has
+    been writing for too long.
+    """
+
+    recovered: str | None
+    """What happened to the ledger that was here before, when it could not be read: a sentence for the user."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, recovered: str | None = None) -> None:
+        self._connection = connection
+        self._path = path
+        self.recovered = recovered
+
+    @classmethod
+    def open(cls, path: Path | None) -> Ledger:
+        """The ledger at `path`, made (mode 0600, its folder 0700) where there is none; None for one in memory.
+
+        A file that is no ledger any more is set aside as `ledger.corrupt-DATE`, and `recovered` says so.
+        """
+        if path is None:
+            return cls(database.connect(None, schema=_SCHEMA, durability="FULL"), None)
+        recovered = None
+        with _alone(path.with_name(path.name + ".opening")):
+            try:
+                connection = _connect(path)
+            except Newer as newer:
+                raise LocalFailure(str(path), str(newer), "update afterview, or move it away") from newer
+            except Damaged as damage:
+                aside = _set_aside(path)
+                connection = _connect(path)
+                recovered = (
+                    f"{path} was damaged ({damage}) and is now {aside.name}: a new one was begun. Reminders still in"
+                    " the calendar are recognised; ones that you deleted may come back once."
+                )
+        return cls(connection, path, recovered)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def entries(self, account: str) -> dict[str, Entry]:
+        """All that was written for `account` and not forgotten, by uid."""
+        with self._told():
+            rows = self._connection.execute(_SELECT, (account,)).fetchall()
+            return {row[0]: _entry(row) for row in rows}
+
+    def remember(self, entry: Entry) -> None:
+        """Note `entry`, in place of any that has its uid. Its times must be aware."""
+        row = (
+            entry.uid,
+            entry.account,
+            entry.calendar,
+            entry.href,
+            entry.digest,
+            entry.step,
+            _as_text(entry.due),
+            _as_text(entry.starts),
+            json.dumps(entry.interviews),
+            _as_text(entry.written_at),
+        )
+        with self._told():
+            self._connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def forget(self, uid: str) -> None:
+        """Drop the entry of `uid`; nothing when there is none."""
+        with self._told():
+            self._connection.execute("DELETE FROM entry WHERE uid = ?", (uid,))
+
+    def first_seen(self, account: str, key: str, today: date) -> date:
+        """The day on which `key` was first asked for: `today` the first time, the same day ever after.
+
+        For what the candidate wrote without a date, such as `Outcome: rejected`.
+        """
+        with self._told():
+            self._connection.execute("INSERT OR IGNORE INTO first_seen VALUES (?, ?, ?)", (account, key, str(today)))
+            row = self._connection.execute(
+                "SELECT day FROM first_seen WHERE account = ? AND key = ?", (account, key)
+            ).fetchone()
+            return date.fromisoformat(row[0])
+
+    def prune(self, before: datetime) -> int:
+        """Drop entries of reminders that started before `before`, and days first seen before it; how many went.
+
+        `before` (aware) must lie further back than any calendar is read: a pruned entry that is still wanted would be
+        written anew.
+        """
+        limit = _as_text(before)
+        with self._told(), database.transaction(self._connection):
+            gone = self._connection.execute("DELETE FROM entry WHERE starts < ?", (limit,)).rowcount
+            return gone + self._connection.execute("DELETE FROM first_seen WHERE day < ?", (limit[:10],)).rowcount
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with database.told(self._path):
+                yield
+        except (Damaged, ValueError) as damage:
+            where = str(self._path or "memory")
+            raise LocalFailure(where, f"damaged ({damage})", "the next pass sets it aside and begins anew") from damage
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the file `path` so that only one pass is at work; the kernel lets go of it when the process dies, however.
+
+    Raises `Busy`, which names the other process, at once when it is held, and `LocalFailure` where it cannot be made.
+    """
+    descriptor = _open_lock(path)
+    try:
+        with database.told(path):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+                who = f"process {holder}" if holder.isdigit() else "another process"
+                raise Busy(str(path), f"{who} is in the middle of a pass", "wait for it to end, or stop it") from None
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time: two that find the same damage must not set aside each other's new ledger."""
+    descriptor = _open_lock(path)
+    try:
+        with database.told(path):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _open_lock(path: Path) -> int:
+    with database.told(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = database.connect(path, schema=_SCHEMA, durability="FULL")
+    try:
+        with database.told(path):
+            database.check(connection)
+            connection.execute(_SELECT, ("",))
+            connection.execute("SELECT account, key, day FROM first_seen LIMIT 0")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_aside(path: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d")
+    name = f"{path.stem}.corrupt-{stamp}"
+    count = 1
+    while path.with_name(name).exists():
+        count += 1
+        name = f"{path.stem}.corrupt-{stamp}-{count}"
+    aside = path.with_name(name)
+    with database.told(path):
+        for old, new in zip(database.files(path), database.files(aside), strict=True):
+            with suppress(FileNotFoundError):
+                old.rename(new)
+    return aside
+
+
+def _as_text(moment: datetime) -> str:
+    """In UTC with all its digits, so that text sorts as time does."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _entry(row: tuple[str, ...]) -> Entry:
+    uid, account, calendar, href, digest, step, due, starts, interviews, written_at = row
+    return Entry(
+        uid=uid,
+        account=account,
+        calendar=calendar,
+        href=href,
+        digest=digest,
+        step=step,
+        due=datetime.fromisoformat(due),
+        starts=datetime.fromisoformat(starts),
+        interviews=tuple(json.loads(interviews)),
+        written_at=datetime.fromisoformat(written_at),
+    )
