@@ -1,15 +1,30 @@
-"""Reminder: a step of a policy applied to a round of an application, with its time and its reasons."""
+"""Reminder: a step of a policy applied to a round of an application, with its time and its reasons.
+
+`schedule` works from the whole present state each time: the applications with what the candidate has said, the policy,
+`now`, and what is already known of reminders written earlier. It is total: a round that cannot be worked out is
+withheld with its reason.
+"""
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, TypeAlias
+from datetime import date, datetime, timedelta
+from functools import reduce
+from zoneinfo import ZoneInfo
 
 from afterview.core.application import Application, Round
-from afterview.core.event import Person
+from afterview.core.due import Anchors, Due, Setting, due_time, late_start, postpone
+from afterview.core.event import OUR_UID_PREFIX, Event, Person
+from afterview.core.notes import Notes, merge
+from afterview.core.policy import Medium, Policy, Step
 
-Medium: TypeAlias = Literal["email", "phone", "letter", "self"]
+NAMESPACE = uuid.UUID("6d1f3b0e-7b55-5d0c-9a53-5a0d6f1c7e21")
+WORTH_IT = timedelta(weeks=1)
+"""How long a step without a deadline is still worth writing after its time (policy rule 10)."""
+
+HEARD_BACK = "you have heard back: it waits for a new date or round"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +54,294 @@ class Reminder:
     """IANA zone of the employer where it differs from the candidate's (a call says both times)."""
     reasons: tuple[str, ...] = ()
     """How the date came about, in plain words: "1 week after the interview on Tue 1 Dec"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What is known of a reminder written earlier, from the calendar or, where it is gone there, from the ledger."""
+
+    uid: str
+    step: str
+    """`step_key`."""
+    interviews: tuple[str, ...]
+    """`interview_key` of each interview of its round when it was written."""
+    due: datetime | None
+    starts: datetime | None
+    """Where it stands in the calendar now."""
+    moved: bool = False
+    """The user has moved it: later steps hang on `starts`."""
+    settled: bool = False
+    """The user has deleted it, done it or made it their own: it is never written again."""
+    present: bool = True
+    """It is in the calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A step that is not written, and why."""
+
+    application: Application
+    round: Round
+    uid: str
+    """Of the reminder that is not written."""
+    step: str
+    """`step_key`."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """Everything that should stand in the calendar, by due time, and what should not, with the reasons."""
+
+    reminders: tuple[Reminder, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def interview_key(event: Event) -> str:
+    """A short token that names an interview for good, whatever its time: 16 hex digits."""
+    return uuid.uuid5(NAMESPACE, f"{event.uid}\n{event.recurrence_id or ''}").hex[:16]
+
+
+def step_key(step: Step, occurrence: int) -> str:
+    """The step's id, with the number of the occurrence where it repeats: `keep-in-touch.2`."""
+    return f"{step.id}.{occurrence}" if step.repeat else step.id
+
+
+def reminder_uid(key: str, step: str) -> str:
+    """The UID of the reminder of `step` (a `step_key`) for the interview `key`: ownership is provable from it alone."""
+    return f"{OUR_UID_PREFIX}{uuid.uuid5(NAMESPACE, f'{key}/{step}')}"
+
+
+def schedule(
+    applications: Sequence[Application],
+    default: Policy,
+    named: Callable[[str], Policy | None],
+    setting: Setting,
+    now: datetime,
+    placed: Mapping[str, Placed],
+) -> Schedule:
+    """What is due for `applications`, as seen at `now` (aware).
+
+    `named` gives a policy that the candidate names for an application, None where there is none of that name; then, and
+    where none is named, `default` applies. `placed`: by UID.
+    """
+    identities = _Identities([r for a in applications for r in a.rounds], placed)
+    reminders: list[Reminder] = []
+    withheld: list[Withheld] = []
+    for application in applications:
+        said = reduce(merge, (i.notes for r in application.rounds for i in r.interviews))
+        policy = (named(said.policy) if said.policy else None) or default
+        for round_ in application.rounds:
+            course = _Course(application, round_, said, policy, setting, now, identities)
+            try:
+                for outcome in course.steps():
+                    reminders.append(outcome) if isinstance(outcome, Reminder) else withheld.append(outcome)
+            except (OverflowError, ValueError) as error:
+                withheld.append(course.withhold("every step", f"its dates cannot be worked out: {error}"))
+    reminders.sort(key=lambda r: (r.due, r.starts, r.uid))
+    return Schedule(reminders=tuple(reminders), withheld=tuple(withheld))
+
+
+class _Identities:
+    """Gives each reminder the UID it already has, also when the interviews of its round came, went or moved.
+
+    A UID belongs first to the round that holds the interview it was made of; one whose interview is gone goes to the
+    round that shares another interview with it.
+    """
+
+    def __init__(self, rounds: Iterable[Round], placed: Mapping[str, Placed]) -> None:
+        self.placed = placed
+        self._known = frozenset(interview_key(i.event) for r in rounds for i in r.interviews)
+        self._by_interview: dict[tuple[str, str], list[Placed]] = {}
+        for known in placed.values():
+            for key in known.interviews:
+                self._by_interview.setdefault((key, known.step), []).append(known)
+
+    def uid(self, keys: Sequence[str], step: str) -> str:
+        own = [reminder_uid(k, step) for k in keys]
+        known = next((u for u in own if u in self.placed), None)
+        if known is None:
+            known = next((p.uid for p in self._sharing(keys, step) if self._homeless(p)), None)
+        return known or own[0]
+
+    def settled(self, keys: Sequence[str], step: str) -> bool:
+        """Whether the user has settled this step for one of the interviews, under whichever UID it stood."""
+        return any(p.settled for p in self._sharing(keys, step))
+
+    def _sharing(self, keys: Sequence[str], step: str) -> Iterator[Placed]:
+        return (p for k in keys for p in self._by_interview.get((k, step), ()))
+
+    def _homeless(self, placed: Placed) -> bool:
+        return all(reminder_uid(k, placed.step) != placed.uid for k in self._known.intersection(placed.interviews))
+
+
+class _Course:
+    """The steps of one policy for one round, in order, each knowing where the earlier ones fell."""
+
+    def __init__(
+        self,
+        application: Application,
+        round_: Round,
+        said: Notes,
+        policy: Policy,
+        setting: Setting,
+        now: datetime,
+        identities: _Identities,
+    ) -> None:
+        self.application, self.round, self.policy, self.setting, self.now = application, round_, policy, setting, now
+        self.identities = identities
+        self.interviews = tuple(i for i in round_.interviews if i.notes.follow_up is not False)
+        self.keys = tuple(interview_key(i.event) for i in round_.interviews)
+        self.notes = reduce(merge, (i.notes for i in round_.interviews))
+        self.superseded = round_ is not application.rounds[-1]
+        self.outcome = said.outcome
+        self.outcome_on = said.outcome_on or now.astimezone(setting.zone).date()
+        self.still_open = said.still_open
+        self.employer = self._employer_zone()
+        self.fallen: dict[str, datetime] = {}
+        self.contacts: list[datetime] = []
+
+    def steps(self) -> Iterator[Reminder | Withheld]:
+        for step in self.policy.steps:
+            reason = self._withdrawn(step)
+            variant = step.under(self._known())
+            if reason is None and variant is None:
+                reason = "only when " + " or ".join(map(str, step.only))
+            for occurrence in range(1, (step.repeat.times if step.repeat else 1) + 1):
+                if reason is None and variant is not None:
+                    yield self._one(variant, occurrence)
+                else:
+                    yield self.withhold(step_key(step, occurrence), reason or "")
+            if reason == HEARD_BACK and variant is not None:
+                self._one(variant, 1)  # what is only done while it is still open may hang on it
+
+    def _known(self) -> dict[str, str | None]:
+        stages = {i.stage for i in self.interviews}
+        heard = "heard back" if self.notes.heard_back and not self.notes.new_date else None
+        return {
+            "stage": "final" if "final" in stages else self.round.last.stage,
+            "seniority": next((i.seniority for i in reversed(self.round.interviews) if i.seniority), None),
+            "status": self.outcome or ("still open" if self.still_open else heard or "open"),
+        }
+
+    def _withdrawn(self, step: Step) -> str | None:
+        """Why nothing of `step` is pending any more, or None."""
+        if not self.interviews:
+            return "you asked for no follow-up"
+        if self.superseded and step.to != "everyone":
+            return "a later round is in the calendar"
+        if self.notes.heard_back and not self.notes.new_date and not any(c.subject == "status" for c in step.only):
+            return HEARD_BACK
+        return None
+
+    def _anchors(self, step: Step) -> Anchors:
+        days: dict[str, date] = {}
+        if self.outcome is not None:
+            # The application has ended: what still hangs on something hangs on how it ended.
+            ends = {"rejected": "rejection", "offer": "offer"}.get(self.outcome)
+            return Anchors(start=None, end=None, days={ends: self.outcome_on} if ends else {}, steps=self.fallen)
+        last = self.round.last.event
+        if self.notes.new_date is not None and self.policy.reads_new_date:
+            days["new date"] = self.notes.new_date
+            if step.contacts:
+                return Anchors(start=None, end=None, days=days, steps=self.fallen)
+        promised = (
+            self.notes.decision_by if self.policy.reads_new_date else self.notes.new_date or self.notes.decision_by
+        )
+        if promised is not None:
+            days["decision date"] = promised
+        end = last.end
+        if self.notes.new_date is not None and not self.policy.reads_new_date and step.contacts:
+            # They named another day: a check-in counted from the interview has lost its ground.
+            return Anchors(start=last.start, end=None, days=days, steps=self.fallen)
+        return Anchors(start=last.start, end=end, days=days, steps=self.fallen)
+
+    def _one(self, step: Step, occurrence: int) -> Reminder | Withheld:
+        key = step_key(step, occurrence)
+        due = due_time(step, self._anchors(step), self.setting, employer=self.employer, occurrence=occurrence)
+        if due is None:
+            return self.withhold(key, self._unknown(step))
+        limited = self._limited(step, due)
+        if isinstance(limited, str):
+            return self.withhold(key, limited)
+        due = limited
+        uid = self.identities.uid(self.keys, key)
+        known = self.identities.placed.get(uid)
+        self.fallen[step.id] = known.starts if known and known.moved and known.starts else due.at
+        if known is None and self.identities.settled(self.keys, key):
+            return self.withhold(key, "you have settled it already")
+        starts = self._start(due, known)
+        if isinstance(starts, str):
+            return self.withhold(key, starts)
+        return Reminder(
+            uid=uid,
+            application=self.application,
+            round=self.round,
+            policy=self.policy.name,
+            step=step.id,
+            occurrence=occurrence,
+            medium=step.by,
+            recipients=self._recipients(step),
+            due=due.at,
+            starts=starts,
+            deadline=due.deadline,
+            late=starts > due.at and not (known and known.moved),
+            employer_zone=self.employer.key if self.employer and step.by == "phone" else None,
+            reasons=due.reasons,
+        )
+
+    def _limited(self, step: Step, due: Due) -> Due | str:
+        """`due` under the policy's limits, or why it falls away."""
+        if not step.contacts:
+            return due
+        limits = self.policy.limits
+        if limits.contacts is not None and len(self.contacts) >= limits.contacts:
+            return f"the policy stops after {limits.contacts} contacts"
+        if limits.workdays_between is not None and self.contacts:
+            last = max(self.contacts).astimezone(due.slots.zone).date()
+            free = self.setting.workdays.shift(last, limits.workdays_between)
+            due = postpone(due, free, self.setting, f"moved: {limits.workdays_between} workdays between two contacts")
+        self.contacts.append(due.at)
+        return due
+
+    def _start(self, due: Due, known: Placed | None) -> datetime | str:
+        """Where the reminder's event is put, or why it is too late for one."""
+        if due.at >= self.now:
+            return due.at
+        if known is not None and known.present and known.starts and (known.due == due.at or known.starts < self.now):
+            return known.starts
+        if known is not None and not known.present:
+            return "its time has passed"
+        before = due.phrase.relation == "before"
+        limit = due.deadline or (self.round.last.event.start if before else due.at + WORTH_IT)
+        if self.now > limit:
+            return "its time has passed"
+        return late_start(due, self.now, self.setting)
+
+    def _recipients(self, step: Step) -> tuple[Person, ...]:
+        if step.to == "everyone":
+            people = [p for i in self.interviews for p in i.interviewers]
+            seen = {(p.email or p.name or "").casefold(): p for p in reversed(people)}
+            return tuple(sorted(seen.values(), key=people.index))
+        if step.to == "contact":
+            rounds = [i for r in self.application.rounds for i in r.interviews]
+            contact = next((i.contact for i in reversed((*rounds, *self.interviews)) if i.contact), None)
+            contact = contact or next((p for i in self.interviews for p in i.interviewers), None)
+            return (contact,) if contact else ()
+        return ()
+
+    def _employer_zone(self) -> ZoneInfo | None:
+        name = next((i.zone for i in reversed(self.round.interviews) if i.zone), None)
+        return ZoneInfo(name) if name and name != self.setting.zone.key else None
+
+    def _unknown(self, step: Step) -> str:
+        if self.outcome is not None:
+            return f"the application has ended: {self.outcome}"
+        anchors = [p.anchor for p in step.when]
+        if self.notes.new_date is not None and step.contacts and {"interview", "decision date"} & set(anchors):
+            return "they named a new date"
+        return f"nothing known of its {' or '.join(anchors)}"
+
+    def withhold(self, step: str, reason: str) -> Withheld:
+        uid = self.identities.uid(self.keys, step)
+        return Withheld(application=self.application, round=self.round, uid=uid, step=step, reason=reason)

@@ -103,7 +103,7 @@ class Window:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
-WHOLE_DAY = Window(time(0, 0), time(23, 59))
+WHOLE_DAY = Window(time.min, time.max)
 OFFICE_HOURS = Window(time(9, 0), time(17, 0))
 
 
