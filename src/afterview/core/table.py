@@ -1,0 +1,232 @@
+"""Plan: the changes to make in a calendar, decided from what is wanted, what is held there and what the ledger says.
+
+The heart is a table. D = desired (wanted), H = held with our mark, L = in the ledger.
+
+| D | H | L | decision |
+|---|---|---|---|
+| ✓ | – | – | Create (`If-None-Match: *`) |
+| ✓ | – | ✓ | Keep, dismissed: the user deleted it; it is never written again |
+| ✓ | same | – | Adopt: repairs a lost ledger |
+| ✓ | differs, untouched | any | Update (`If-Match`) |
+| any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed |
+| – | untouched, still to come | any | Delete (`If-Match`) |
+| any | untouched, past on both sides | any | Keep, past: history is not rewritten |
+| – | – | ✓ | Keep, dismissed, and Forget after over a year: if it is wanted again it stays deleted |
+| any | not ours | any | Keep, foreign, whatever else holds |
+
+Whatever is held and not in the ledger as it is (adopted, theirs, done, past) is remembered there, so that a deletion
+after that is known to be one. Nothing here is carried out; `check` may still hold the plan back as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from afterview.core.plan import Held, Wanted, reference
+
+TOMBSTONE = timedelta(days=400)
+"""How long after its time a deleted reminder is remembered as deleted."""
+
+KeepReason: TypeAlias = Literal["same", "dismissed", "theirs", "done", "past", "foreign", "copy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the ledger says of a reminder that we wrote."""
+
+    uid: str
+    calendar: str
+    href: str
+    digest: str
+    """Of what we wrote last."""
+    step: str
+    due: datetime
+    starts: datetime
+    """Where we put it."""
+    interviews: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Create:
+    """Write a new reminder."""
+
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """Bring one that nobody has touched up to date."""
+
+    wanted: Wanted
+    held: Held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delete:
+    """Withdraw one that nobody has touched and whose time has not come."""
+
+    held: Held
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Leave it as it is."""
+
+    uid: str
+    reason: KeepReason
+    why: str = ""
+    held: Held | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopt:
+    """Write into the ledger that it is held: the calendar stays as it is."""
+
+    held: Held
+    digest: str
+    """Of what we wrote, as far as it can be known."""
+    interviews: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """Take it out of the ledger."""
+
+    uid: str
+
+
+Decision: TypeAlias = Create | Update | Delete | Keep | Adopt | Forget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The decisions of one pass over one account, in the order they are carried out."""
+
+    decisions: tuple[Decision, ...]
+
+    @property
+    def writes(self) -> tuple[Create | Update | Delete, ...]:
+        """Those that change a calendar."""
+        return tuple(d for d in self.decisions if isinstance(d, Create | Update | Delete))
+
+
+def diff(
+    wanted: Iterable[Wanted],
+    held: Iterable[Held],
+    ledger: Mapping[str, Remembered],
+    now: datetime,
+    withdrawn: Mapping[str, str],
+) -> Plan:
+    """The decision for every reminder that is wanted, held or remembered.
+
+    `withdrawn`: why a reminder is no longer wanted, by UID.
+    """
+    desired = {w.uid: w for w in wanted}
+    decisions: list[Decision] = []
+    ours: dict[str, list[Held]] = {}
+    for one in identify(held, (*desired, *ledger)):
+        if one.foreign:
+            decisions.append(Keep(uid=one.uid, reason="foreign", why=one.foreign, held=one))
+        else:
+            ours.setdefault(one.uid, []).append(one)
+    for uid in (*desired, *(u for u in ours if u not in desired)):
+        found = sorted(ours.get(uid, ()), key=lambda h: _rank(h, ledger.get(uid)))
+        first = found[0] if found else None
+        decisions += _decide(desired.get(uid), first, ledger.get(uid), now, withdrawn.get(uid))
+        decisions += [Keep(uid=uid, reason="copy", why="a copy of another one", held=copy) for copy in found[1:]]
+    for uid, entry in ledger.items():
+        if uid not in desired and uid not in ours:
+            gone = entry.due + TOMBSTONE < now
+            decisions.append(Forget(uid=uid) if gone else Keep(uid=uid, reason="dismissed"))
+    return Plan(decisions=tuple(decisions))
+
+
+def identify(held: Iterable[Held], uids: Iterable[str]) -> list[Held]:
+    """`held`, with those that an app has given another UID known again by their reference; unknown ones left out."""
+    known = {reference(uid): uid for uid in uids}
+    named = []
+    for one in held:
+        if one.uid:
+            named.append(one)
+        elif one.reference in known:
+            named.append(replace(one, uid=known[one.reference]))
+    return named
+
+
+def touched(held: Held, remembered: Remembered | None, wanted: Wanted | None) -> bool:
+    """Whether somebody has changed it since we wrote it; so it is taken to be where nothing can tell."""
+    if wanted is not None and held.digest == wanted.digest:
+        return False
+    written = held.written or (remembered.digest if remembered else None)
+    return held.digest != written
+
+
+def _decide(
+    wanted: Wanted | None, held: Held | None, remembered: Remembered | None, now: datetime, withdrawn: str | None
+) -> list[Decision]:
+    if held is None:
+        if wanted is None:
+            return []
+        if remembered is not None:
+            return [Keep(uid=wanted.uid, reason="dismissed")]
+        return [Create(wanted=wanted)] if wanted.starts >= now else [Keep(uid=wanted.uid, reason="past")]
+    past = held.starts is None or held.starts <= now
+    if held.done:
+        kept = Keep(uid=held.uid, reason="done", held=held)
+    elif touched(held, remembered, wanted):
+        kept = Keep(uid=held.uid, reason="theirs", held=held)
+    elif wanted is not None and wanted.digest == held.digest:
+        kept = Keep(uid=held.uid, reason="same", held=held)
+    elif past and (wanted is None or wanted.starts <= now):
+        kept = Keep(uid=held.uid, reason="past", held=held)
+    elif wanted is not None:
+        return [Update(wanted=wanted, held=held)]
+    else:
+        return [Delete(held=held, reason=withdrawn or "its interview is no longer in the calendar")]
+    return [kept, *_adopt(held, wanted, remembered)]
+
+
+def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> list[Decision]:
+    interviews = wanted.interviews if wanted else held.interviews
+    same = wanted is not None and wanted.digest == held.digest
+    digest = (held.digest if same else held.written) or (remembered.digest if remembered else held.digest)
+    known = remembered and (remembered.calendar, remembered.href, remembered.digest, remembered.interviews)
+    if known == (held.calendar, held.href, digest, interviews):
+        return []
+    return [Adopt(held=held, digest=digest, interviews=interviews)]
+
+
+def _rank(held: Held, remembered: Remembered | None) -> tuple[bool, bool, str]:
+    """Of several with one UID the one that counts comes first: what the user touched, then what we wrote."""
+    return not (held.done or touched(held, remembered, None)), held.href != (remembered and remembered.href), held.href
+
+
+# --- brakes ---------------------------------------------------------------------------------------------------------
+
+MOST_CREATES = 100
+"""More new reminders than this in one pass flood a calendar."""
+FEW = 5
+"""So few reminders may go at once whatever share of all they are."""
+
+
+def check(plan: Plan, *, events_before: int, events_now: int) -> str | None:
+    """Why this plan should not be carried out without a person's word, or None.
+
+    `events_before`, `events_now`: resources in the watched calendars at the last pass and at this one.
+    """
+    creates = sum(isinstance(d, Create) for d in plan.decisions)
+    deletes = [d for d in plan.decisions if isinstance(d, Delete)]
+    pending = len(deletes) + sum(isinstance(d, Update) for d in plan.decisions)
+    pending += sum(isinstance(d, Keep) and d.reason in ("same", "theirs") for d in plan.decisions)
+    if deletes and events_before >= FEW and events_now == 0:
+        return f"the watched calendars are suddenly empty ({events_before} entries before)"
+    rounds = {i for d in deletes for i in d.held.interviews[:1]}
+    if len(deletes) > FEW and len(rounds) > 2 and len(deletes) * 2 > pending:
+        return f"{len(deletes)} of {pending} reminders of {len(rounds)} interviews would be withdrawn at once"
+    if creates > MOST_CREATES:
+        return f"{creates} new reminders would be written at once"
+    return None
