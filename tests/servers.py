@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from afterview.cli.demo_server import serve
@@ -72,10 +73,10 @@ def xandikos(folder: Path) -> Iterator[TestServer]:
     from xandikos.web import SingleUserFilesystemBackend, XandikosApp
 
     folder.mkdir(parents=True, exist_ok=True)
-    backend = SingleUserFilesystemBackend(str(folder))
+    backend: Any = SingleUserFilesystemBackend(str(folder))
     backend._mark_as_principal("/alice/")
     backend.create_principal("/alice/", create_defaults=True)
-    dav = XandikosApp(backend, current_user_principal="/alice/", strict=True)
+    dav: Any = XandikosApp(backend, current_user_principal="/alice/", strict=True)
 
     async def answer(request: web.Request) -> web.StreamResponse:
         response: web.StreamResponse = await dav.aiohttp_handler(request, "/")

@@ -20,11 +20,12 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from afterview.errors import ProtocolError
 from afterview.store import Calendar, Changes, Conflict, Outcome, Refused, Resource, Wrote, questions
 from afterview.store.home import calendar_at, read_answer
+from afterview.store.identity import resource_name
 from afterview.store.multistatus import CS, C, D, Entry, MalformedXML, Multistatus, preconditions, read
 from afterview.store.origins import join, same_resource, shown
 from afterview.store.session import Answer, Server, Session
@@ -229,8 +230,8 @@ class CalDAVStore:
     # Writing
 
     def create(self, name: str, data: bytes) -> Outcome:
-        """PUT under `name`, made safe for a URL, on the condition that there is nothing (``If-None-Match: *``)."""
-        href = self._path + _segment(name)
+        """PUT under `name` (see `identity.resource_name`), if nothing is there (``If-None-Match: *``)."""
+        href = self._path + resource_name(name)
         return self._put(href, data, {"If-None-Match": "*"})
 
     def update(self, href: str, etag: str, data: bytes) -> Outcome:
@@ -361,9 +362,3 @@ def _listed_etag(entry: Entry) -> str:
 def _made(data: bytes) -> str:
     """An ETag of the data itself; line ends do not count, for XML does not keep them."""
     return _MADE + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _segment(name: str) -> str:
-    """`name` as one segment of a path."""
-    plain = name.strip().lstrip(".") or "event.ics"
-    return quote(plain[:200], safe="")

@@ -22,13 +22,12 @@ from types import MappingProxyType
 
 from afterview.errors import LocalFailure, MissingInput
 from afterview.store import Calendar, Changes, Conflict, Outcome, Refused, Resource, Wrote
-from afterview.store.identity import uids
+from afterview.store.identity import resource_name, uids
 
 SIZE_LIMIT = 16 * 1024 * 1024
 """Bytes of one file; a larger one is unreadable."""
 
 _SUFFIX = ".ics"
-_UNSAFE = re.compile(r"[^A-Za-z0-9@._+=-]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -89,7 +88,7 @@ class FolderStore:
 
     def create(self, name: str, data: bytes) -> Outcome:
         """A new file, whose name may differ from `name` where that is not one (see `Wrote.href`)."""
-        name = _file_name(name)
+        name = resource_name(name)
         target = self._folder / name
         if target.exists() or target.is_symlink():
             return Conflict(reason="there is a file of that name")
@@ -269,11 +268,3 @@ def _etag(seen: os.stat_result) -> str:
 
 def _is_name(name: str) -> bool:
     return bool(name) and not name.startswith(".") and "/" not in name and "\0" not in name
-
-
-def _file_name(name: str) -> str:
-    """`name` as a file name: of harmless characters, not hidden, ending in .ics, not too long for a file system."""
-    stem = _UNSAFE.sub("_", name.removesuffix(_SUFFIX)).lstrip(".") or "event"
-    if len(stem) > 180:
-        stem = stem[:140] + "-" + hashlib.sha256(name.encode(errors="replace")).hexdigest()[:32]
-    return stem + _SUFFIX

@@ -1,13 +1,32 @@
-"""The UIDs in a calendar object, read from its bytes without parsing it (RFC 5545 section 3.1, RFC 4791 section 4.1).
-
-For stores that keep the rule of "one UID, one resource" themselves. An alarm's own UID (RFC 9074) is not one of them.
-"""
+"""What a resource is called, and whose UID it holds, told without parsing it (RFC 5545 section 3.1, RFC 4791)."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
+_SUFFIX = ".ics"
+
+
+def resource_name(name: str) -> str:
+    """`name` as one that every file system and server keeps: harmless ASCII, not hidden, ending in ``.ics``.
+
+    What had to change is made up for by a digest of the original, so that two names never become one. Escaping would
+    not do: servers were seen to drop or split at an escaped slash and question mark.
+    """
+    stem = name.removesuffix(_SUFFIX)
+    plain = _UNSAFE.sub("_", stem).lstrip(".")[:150]
+    if plain != stem or not plain:
+        plain += "-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return plain + _SUFFIX
+
 
 def uids(data: bytes) -> frozenset[bytes]:
-    """UIDs of the components directly inside VCALENDAR; empty for what is not iCalendar."""
+    """UIDs of the components directly inside VCALENDAR, not those of alarms (RFC 9074); empty for other data.
+
+    For the stores that see to it themselves that no two resources hold one UID.
+    """
     text = data.replace(b"\r\n", b"\n").replace(b"\n ", b"").replace(b"\n\t", b"")
     found: set[bytes] = set()
     depth = 0

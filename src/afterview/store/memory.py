@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from afterview.store import Calendar, Changes, Conflict, Outcome, Refused, Resource, Wrote
-from afterview.store.identity import uids
+from afterview.store.identity import resource_name, uids
 
 Moment = Literal["before", "after"]
 Operation = Literal["changes", "fetch", "create", "update", "delete"]
@@ -126,7 +126,7 @@ class MemoryStore:
     def create(self, name: str, data: bytes) -> Outcome:
         """Store under `name`, where neither that nor its UID is taken."""
         self.hook("before", "create", name)
-        href = self.href(name.replace("/", "_"))
+        href = self.href(resource_name(name))
         outcome: Outcome | None = self._refusal()
         if outcome is None and href in self._kept:
             outcome = Conflict(reason="there is one of that name")
