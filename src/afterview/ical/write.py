@@ -1,0 +1,201 @@
+"""Writing: reminders in the shape that calendar apps were found to show and keep (RFC 5545, RFC 4791 section 4.1).
+
+A short event on the candidate's own clock, with its zone and an explicit end, plain text, one alarm relative to the
+start, transparent and private, without guests: no ATTENDEE and no ORGANIZER is ever written, so that no server can
+mail an interviewer. What we own beyond the visible fields stands in X-AFTERVIEW- properties whose values are tokens,
+which every server leaves alone. The output depends on the arguments only.
+
+The caller passes titles and bodies through `text.clean_title` and `text.clean_body` before it makes a `Wanted`: its
+digest is of what was written only then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, Timezone, Todo
+from icalendar.prop import vText
+
+from afterview.core.plan import Wanted, reference
+from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
+from afterview.ical.mark import DIGEST, DUE, INTERVIEWS, LENGTH, REVISION, STEP, identify
+from afterview.ical.text import clean_body, clean_title
+from afterview.ical.vtimezone import vtimezone
+
+PRODID: Final = "-//afterview//afterview//EN"
+
+_OWNED: Final = frozenset(
+    b"SUMMARY DESCRIPTION X-ALT-DESC DTSTART DTEND DUE DURATION SEQUENCE LAST-MODIFIED DTSTAMP".split()
+)
+"""What `rewrite` replaces, with everything that begins with X-AFTERVIEW-. X-ALT-DESC is another app's copy of the
+description, and would go on saying what the description no longer says."""
+_NOT_REWRITTEN: Final = frozenset(b"UID CREATED CATEGORIES CLASS TRANSP STATUS".split())
+_MARK: Final = b"X-AFTERVIEW-"
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
+
+
+def write(
+    wanted: Wanted,
+    *,
+    stamp: datetime,
+    revision: int,
+    alarm: timedelta | None = timedelta(0),
+    categories: tuple[str, ...] = ("Follow-up",),
+    private: bool = True,
+) -> bytes:
+    """A calendar object with this reminder as its one event or to-do.
+
+    `stamp` (aware) is when it is written; `revision` counts our writes of it; `alarm` is the lead before its start, 0
+    for at its start, None for no alarm.
+    """
+    return export((wanted,), stamp=stamp, revision=revision, alarm=alarm, categories=categories, private=private)
+
+
+def export(
+    wanteds: Iterable[Wanted],
+    *,
+    stamp: datetime,
+    revision: int = 1,
+    alarm: timedelta | None = timedelta(0),
+    categories: tuple[str, ...] = ("Follow-up",),
+    private: bool = True,
+) -> bytes:
+    """One calendar object with all these reminders, to import anywhere; the other arguments as for `write`."""
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODID)
+    made = tuple(wanteds)
+    zones = _zones(made)
+    for zone in zones.values():
+        calendar.add_component(zone)
+    for wanted in made:
+        calendar.add_component(_component(wanted, zones, stamp, revision, alarm, categories, private))
+    return bytes(calendar.to_ical())
+
+
+def rewrite(data: bytes, wanted: Wanted, *, stamp: datetime, revision: int) -> bytes | None:
+    """`data` with the reminder in it changed to `wanted`, and everything that is not ours left as it is.
+
+    Kept are other apps' properties (an acknowledged alarm would ring again without them), the alarms as the user left
+    them, colours and categories, and other components. None when `data` does not hold it, holds it as the other kind
+    of component, or with guests: then there is nothing of ours to change.
+    """
+    if len(data) > LARGEST:
+        return None
+    root = scan(data)
+    for calendar in [block for block in root.blocks if block.name == "VCALENDAR"]:
+        for block in calendar.blocks:
+            if block.name == wanted.component and _is_it(block, wanted):
+                fresh = next(iter(scan(write(wanted, stamp=stamp, revision=revision, alarm=None)).blocks))
+                _replace_fields(block, next(fresh.walk(wanted.component)), revision)
+                _replace_zones(calendar, list(fresh.walk("VTIMEZONE")))
+                return render(root)
+    return None
+
+
+def _is_it(block: Block, wanted: Wanted) -> bool:
+    if block.has(b"RECURRENCE-ID", b"ORGANIZER", b"ATTENDEE"):
+        return False
+    names = identify(block)
+    return names is not None and (names[0] or names[1]) == (wanted.uid if names[0] else reference(wanted.uid))
+
+
+def _replace_fields(block: Block, fresh: Block, revision: int) -> None:
+    sequence = decode(block.first(b"SEQUENCE") or b"")
+    number = max(int(sequence) + 1 if _WHOLE.fullmatch(sequence) else 0, revision)
+    kept = [line for line in block.lines if not _is_owned(property_name(line))]
+    ours = [line for line in fresh.lines if property_name(line) not in _NOT_REWRITTEN | {b"SEQUENCE"}]
+    block.lines = [*kept, *ours, b"SEQUENCE:%d" % number]
+
+
+def _is_owned(name: bytes) -> bool:
+    return name in _OWNED or name.startswith(_MARK)
+
+
+def _replace_zones(calendar: Block, fresh: list[Block]) -> None:
+    names = {zone.first(b"TZID") for zone in fresh}
+    others = [block for block in calendar.blocks if block.name != "VTIMEZONE" or block.first(b"TZID") not in names]
+    calendar.blocks = [*fresh, *others]
+
+
+def _zones(wanteds: Iterable[Wanted]) -> dict[str, Timezone]:
+    """The VTIMEZONEs for these, by IANA name; a zone that cannot be made right is left out."""
+    years: dict[str, list[int]] = {}
+    for wanted in wanteds:
+        key = getattr(wanted.starts.tzinfo, "key", None)
+        if key and key not in {"UTC", "Etc/UTC"}:
+            years.setdefault(key, []).append(wanted.starts.year)
+    made = {key: vtimezone(key, min(found), max(found)) for key, found in sorted(years.items())}
+    return {key: zone for key, zone in made.items() if zone is not None}
+
+
+def _component(
+    wanted: Wanted,
+    zones: dict[str, Timezone],
+    stamp: datetime,
+    revision: int,
+    alarm: timedelta | None,
+    categories: tuple[str, ...],
+    private: bool,
+) -> Event | Todo:
+    wanted = replace(wanted, title=clean_title(wanted.title), body=clean_body(wanted.body))
+    starts, ends = _times(wanted.starts, zones)
+    component: Event | Todo = Event() if wanted.component == "VEVENT" else Todo()
+    component.add("UID", wanted.uid)
+    for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED"):
+        component.add(name, stamp.astimezone(UTC).replace(microsecond=0))
+    component.add("SEQUENCE", revision)
+    component.add("SUMMARY", wanted.title)
+    component.add("DESCRIPTION", wanted.body)
+    component.add("DTSTART", starts)
+    if wanted.component == "VEVENT":
+        component.add("DTEND", ends)
+        component.add("TRANSP", "TRANSPARENT")
+    else:
+        component.add("DUE", ends)
+        component.add("STATUS", "NEEDS-ACTION")
+    if private:
+        component.add("CLASS", "PRIVATE")
+    if categories:
+        component.add("CATEGORIES", [clean_title(category) for category in categories])
+    component.add(DIGEST, wanted.digest)
+    component.add(REVISION, str(revision))
+    component.add(DUE, wanted.due.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+    component.add(STEP, quote(wanted.step, safe=""))
+    if wanted.interviews:
+        component.add(INTERVIEWS, ".".join(quote(key, safe="") for key in wanted.interviews))
+    if alarm is not None:
+        component.add_component(_alarm(alarm, wanted.title))
+    return component
+
+
+def _alarm(lead: timedelta, title: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", title or "Reminder")
+    minutes = max(int(lead.total_seconds()) // 60, 0)
+    alarm.add("TRIGGER", vText(f"-PT{minutes}M" if minutes else "PT0S"), encode=False)
+    return alarm
+
+
+def _times(starts: datetime, zones: dict[str, Timezone]) -> tuple[datetime, datetime]:
+    """Start and end in the zone of `starts` where that can be written and is read as the same instant, else in UTC.
+
+    A local time that comes twice when the clock goes back means its first coming in iCalendar; one that is skipped when
+    it goes forward means different things to different apps.
+    """
+    start = starts.astimezone(UTC).replace(second=0, microsecond=0)
+    end = start + LENGTH
+    zone = starts.tzinfo
+    if not isinstance(zone, ZoneInfo) or zone.key not in zones:
+        return start, end
+    local = [moment.astimezone(zone).replace(fold=0) for moment in (start, end)]
+    if [moment.astimezone(UTC) for moment in local] != [start, end]:
+        return start, end
+    return local[0], local[1]
