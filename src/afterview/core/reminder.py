@@ -7,16 +7,19 @@ withheld with its reason.
 
 from __future__ import annotations
 
+import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from zoneinfo import ZoneInfo
 
 from afterview.core.application import Application, Round
 from afterview.core.due import Anchors, Due, Setting, due_time, late_start, postpone
 from afterview.core.event import OUR_UID_PREFIX, Event, Person
+from afterview.core.interview import Interview
 from afterview.core.notes import Notes, merge
 from afterview.core.policy import Medium, Policy, Step
 
@@ -38,8 +41,10 @@ class Reminder:
     policy: str
     step: str
     """The step's id: `thank-you`, `check-in`, …"""
-    occurrence: int = 1
-    """Which one of a repeated step, from 1."""
+    occurrence: int | None = None
+    """Which one of a repeated step, from 1; None where it does not repeat."""
+    new_date: date | None = None
+    """The new date they named, where it hangs on that."""
     medium: Medium
     recipients: tuple[Person, ...]
     """Whom to write to or call, one message each; empty for a note to oneself, or when nobody is known."""
@@ -53,7 +58,12 @@ class Reminder:
     employer_zone: str | None = None
     """IANA zone of the employer where it differs from the candidate's (a call says both times)."""
     reasons: tuple[str, ...] = ()
-    """How the date came about, in plain words: "1 week after the interview on Tue 1 Dec"."""
+    """How the date came about, in plain words: "1 week after interview, Tue 1 Dec"."""
+
+    @property
+    def step_key(self) -> str:
+        """Which reminder of its round it is: `check-in`, `keep-in-touch.2`, `check-again@2026-12-15`."""
+        return _key(self.step, self.occurrence, self.new_date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +112,17 @@ def interview_key(event: Event) -> str:
     return uuid.uuid5(NAMESPACE, f"{event.uid}\n{event.recurrence_id or ''}").hex[:16]
 
 
-def step_key(step: Step, occurrence: int) -> str:
-    """The step's id, with the number of the occurrence where it repeats: `keep-in-touch.2`."""
-    return f"{step.id}.{occurrence}" if step.repeat else step.id
+def step_key(step: Step, occurrence: int, new_date: date | None = None) -> str:
+    """Which reminder of its round it is: the step's id, the number where it repeats, and the new date it hangs on.
+
+    A new date that they name makes it another reminder: what was done or deleted on the day before it is no answer to it.
+    """
+    repeats = step.repeat or any(v.repeat for v in step.variants)
+    return _key(step.id, occurrence if repeats else None, new_date)
+
+
+def _key(step: str, occurrence: int | None, new_date: date | None) -> str:
+    return step + (f".{occurrence}" if occurrence else "") + (f"@{new_date}" if new_date else "")
 
 
 def reminder_uid(key: str, step: str) -> str:
@@ -125,6 +143,7 @@ def schedule(
     `named` gives a policy that the candidate names for an application, None where there is none of that name; then, and
     where none is named, `default` applies. `placed`: by UID.
     """
+    now = now.astimezone(UTC)
     identities = _Identities([r for a in applications for r in a.rounds], placed)
     reminders: list[Reminder] = []
     withheld: list[Withheld] = []
@@ -134,45 +153,60 @@ def schedule(
         for round_ in application.rounds:
             course = _Course(application, round_, said, policy, setting, now, identities)
             try:
-                for outcome in course.steps():
-                    reminders.append(outcome) if isinstance(outcome, Reminder) else withheld.append(outcome)
+                outcomes = list(course.steps())
             except (OverflowError, ValueError) as error:
-                withheld.append(course.withhold("every step", f"its dates cannot be worked out: {error}"))
-    reminders.sort(key=lambda r: (r.due, r.starts, r.uid))
+                outcomes = [course.withhold("every step", f"its dates cannot be worked out: {error}")]
+            for outcome in outcomes:
+                reminders.append(outcome) if isinstance(outcome, Reminder) else withheld.append(outcome)
+    reminders.sort(key=lambda r: (r.due.astimezone(UTC), r.starts.astimezone(UTC), r.uid))
     return Schedule(reminders=tuple(reminders), withheld=tuple(withheld))
 
 
 class _Identities:
     """Gives each reminder the UID it already has, also when the interviews of its round came, went or moved.
 
-    A UID belongs first to the round that holds the interview it was made of; one whose interview is gone goes to the
-    round that shares another interview with it.
+    A UID belongs to the round that holds the interview it was made of; one whose interview is gone, to the round that
+    holds most of the others it was written for.
     """
 
     def __init__(self, rounds: Iterable[Round], placed: Mapping[str, Placed]) -> None:
         self.placed = placed
-        self._known = frozenset(interview_key(i.event) for r in rounds for i in r.interviews)
+        self._rounds = {k: keys for keys in (_keys(r) for r in rounds) for k in keys}
+        self._namesakes: dict[str, dict[str, str]] = {}
         self._by_interview: dict[tuple[str, str], list[Placed]] = {}
-        for known in placed.values():
+        self._by_round: dict[tuple[str, ...], list[Placed]] = {}
+        for _, known in sorted(placed.items()):
             for key in known.interviews:
                 self._by_interview.setdefault((key, known.step), []).append(known)
+            if (home := self._home(known)) is not None:
+                self._by_round.setdefault(home, []).append(known)
 
-    def uid(self, keys: Sequence[str], step: str) -> str:
+    def uid(self, keys: tuple[str, ...], step: str) -> str:
+        """The UID of the reminder of `step` (a `step_key`) for the round of the interviews `keys`."""
         own = [reminder_uid(k, step) for k in keys]
-        known = next((u for u in own if u in self.placed), None)
-        if known is None:
-            known = next((p.uid for p in self._sharing(keys, step) if self._homeless(p)), None)
-        return known or own[0]
+        known = [p for p in self.written(keys) if p.step == step]
+        known.sort(key=lambda p: (p.uid not in own, not p.present, own.index(p.uid) if p.uid in own else 0))
+        return known[0].uid if known else own[0]
 
-    def settled(self, keys: Sequence[str], step: str) -> bool:
+    def written(self, keys: tuple[str, ...]) -> Sequence[Placed]:
+        """Those that belong to the round of the interviews `keys`."""
+        return self._by_round.get(keys, ())
+
+    def settled(self, keys: tuple[str, ...], step: str) -> bool:
         """Whether the user has settled this step for one of the interviews, under whichever UID it stood."""
-        return any(p.settled for p in self._sharing(keys, step))
+        return any(p.settled for k in keys for p in self._by_interview.get((k, step), ()))
 
-    def _sharing(self, keys: Sequence[str], step: str) -> Iterator[Placed]:
-        return (p for k in keys for p in self._by_interview.get((k, step), ()))
+    def _home(self, known: Placed) -> tuple[str, ...] | None:
+        if known.step not in self._namesakes:
+            self._namesakes[known.step] = {reminder_uid(k, known.step): k for k in self._rounds}
+        if namesake := self._namesakes[known.step].get(known.uid):
+            return self._rounds[namesake]
+        sharing = Counter(self._rounds[k] for k in known.interviews if k in self._rounds)
+        return min(sharing, key=lambda keys: (-sharing[keys], sorted(keys)), default=None)
 
-    def _homeless(self, placed: Placed) -> bool:
-        return all(reminder_uid(k, placed.step) != placed.uid for k in self._known.intersection(placed.interviews))
+
+def _keys(round_: Round) -> tuple[str, ...]:
+    return tuple(interview_key(i.event) for i in round_.interviews)
 
 
 class _Course:
@@ -191,7 +225,7 @@ class _Course:
         self.application, self.round, self.policy, self.setting, self.now = application, round_, policy, setting, now
         self.identities = identities
         self.interviews = tuple(i for i in round_.interviews if i.notes.follow_up is not False)
-        self.keys = tuple(interview_key(i.event) for i in round_.interviews)
+        self.keys = _keys(round_)
         self.notes = reduce(merge, (i.notes for i in round_.interviews))
         self.superseded = round_ is not application.rounds[-1]
         self.outcome = said.outcome
@@ -202,25 +236,40 @@ class _Course:
         self.contacts: list[datetime] = []
 
     def steps(self) -> Iterator[Reminder | Withheld]:
+        said: set[str] = set()
+        for outcome in self._outcomes():
+            said.add(outcome.uid)
+            yield outcome
+        ids = {s.id for s in self.policy.steps}
+        for known in self.identities.written(self.keys):
+            if known.uid not in said:
+                gone = f"the policy {self.policy.name} has no such step"
+                reason = "its date no longer holds" if re.split("[.@]", known.step)[0] in ids else gone
+                yield Withheld(
+                    application=self.application, round=self.round, uid=known.uid, step=known.step, reason=reason
+                )
+
+    def _outcomes(self) -> Iterator[Reminder | Withheld]:
         for step in self.policy.steps:
             reason = self._withdrawn(step)
             variant = step.under(self._known())
             if reason is None and variant is None:
                 reason = "only when " + " or ".join(map(str, step.only))
-            for occurrence in range(1, (step.repeat.times if step.repeat else 1) + 1):
+            repeat = (variant or step).repeat
+            for occurrence in range(1, (repeat.times if repeat else 1) + 1):
                 if reason is None and variant is not None:
-                    yield self._one(variant, occurrence)
+                    yield self._one(step, variant, occurrence)
                 else:
                     yield self.withhold(step_key(step, occurrence), reason or "")
             if reason == HEARD_BACK and variant is not None:
-                self._one(variant, 1)  # what is only done while it is still open may hang on it
+                self._one(step, variant, 1)  # what is only done while it is still open may hang on it
 
     def _known(self) -> dict[str, str | None]:
         stages = {i.stage for i in self.interviews}
         heard = "heard back" if self.notes.heard_back and not self.notes.new_date else None
         return {
             "stage": "final" if "final" in stages else self.round.last.stage,
-            "seniority": next((i.seniority for i in reversed(self.round.interviews) if i.seniority), None),
+            "seniority": next((i.seniority for i in self._newest_first() if i.seniority), None),
             "status": self.outcome or ("still open" if self.still_open else heard or "open"),
         }
 
@@ -230,9 +279,15 @@ class _Course:
             return "you asked for no follow-up"
         if self.superseded and step.to != "everyone":
             return "a later round is in the calendar"
-        if self.notes.heard_back and not self.notes.new_date and not any(c.subject == "status" for c in step.only):
+        waiting = self.notes.heard_back and self.notes.new_date is None and self.outcome is None
+        if waiting and not any(c.subject == "status" for c in step.only):
             return HEARD_BACK
         return None
+
+    def _newest_first(self) -> Iterator[Interview]:
+        """The interviews of this round, then those of the others."""
+        yield from reversed(self.round.interviews)
+        yield from (i for r in reversed(self.application.rounds) for i in reversed(r.interviews))
 
     def _anchors(self, step: Step) -> Anchors:
         days: dict[str, date] = {}
@@ -256,11 +311,12 @@ class _Course:
             return Anchors(start=last.start, end=None, days=days, steps=self.fallen)
         return Anchors(start=last.start, end=end, days=days, steps=self.fallen)
 
-    def _one(self, step: Step, occurrence: int) -> Reminder | Withheld:
-        key = step_key(step, occurrence)
+    def _one(self, base: Step, step: Step, occurrence: int) -> Reminder | Withheld:
         due = due_time(step, self._anchors(step), self.setting, employer=self.employer, occurrence=occurrence)
         if due is None:
-            return self.withhold(key, self._unknown(step))
+            return self.withhold(step_key(base, occurrence), self._unknown(step))
+        new_date = self.notes.new_date if due.phrase.anchor in self._on_new_date() else None
+        key = step_key(base, occurrence, new_date)
         limited = self._limited(step, due)
         if isinstance(limited, str):
             return self.withhold(key, limited)
@@ -268,6 +324,8 @@ class _Course:
         uid = self.identities.uid(self.keys, key)
         known = self.identities.placed.get(uid)
         self.fallen[step.id] = known.starts if known and known.moved and known.starts else due.at
+        if step.contacts:
+            self.contacts.append(self.fallen[step.id])
         if known is None and self.identities.settled(self.keys, key):
             return self.withhold(key, "you have settled it already")
         starts = self._start(due, known)
@@ -279,7 +337,8 @@ class _Course:
             round=self.round,
             policy=self.policy.name,
             step=step.id,
-            occurrence=occurrence,
+            occurrence=occurrence if step.repeat or base.repeat else None,
+            new_date=new_date,
             medium=step.by,
             recipients=self._recipients(step),
             due=due.at,
@@ -290,42 +349,47 @@ class _Course:
             reasons=due.reasons,
         )
 
+    def _on_new_date(self) -> tuple[str, ...]:
+        return ("new date",) if self.policy.reads_new_date else ("new date", "decision date")
+
     def _limited(self, step: Step, due: Due) -> Due | str:
-        """`due` under the policy's limits, or why it falls away."""
-        if not step.contacts:
-            return due
+        """`due` under the policy's limits, or why it falls away; contacts count in the order of the policy."""
         limits = self.policy.limits
+        if not step.contacts or not self.contacts:
+            return due
         if limits.contacts is not None and len(self.contacts) >= limits.contacts:
-            return f"the policy stops after {limits.contacts} contacts"
-        if limits.workdays_between is not None and self.contacts:
-            last = max(self.contacts).astimezone(due.slots.zone).date()
+            return f"the policy stops after {limits.contacts} contact{'s' if limits.contacts > 1 else ''}"
+        if limits.workdays_between is not None:
+            days = "workday" if limits.workdays_between == 1 else f"{limits.workdays_between} workdays"
+            last = max(c.astimezone(UTC) for c in self.contacts).astimezone(due.slots.zone).date()
             free = self.setting.workdays.shift(last, limits.workdays_between)
-            due = postpone(due, free, self.setting, f"moved: {limits.workdays_between} workdays between two contacts")
-        self.contacts.append(due.at)
+            due = postpone(due, free, self.setting, f"moved: {days} between two contacts")
+            if due.bounds[1] is not None and due.at.astimezone(UTC) > due.bounds[1]:
+                return f"it would come less than {days} after the last contact"
         return due
 
     def _start(self, due: Due, known: Placed | None) -> datetime | str:
         """Where the reminder's event is put, or why it is too late for one."""
         if due.at >= self.now:
             return due.at
-        if known is not None and known.present and known.starts and (known.due == due.at or known.starts < self.now):
-            return known.starts
+        if known is not None and known.present and known.starts:
+            as_before = known.due is not None and known.due.astimezone(UTC) == due.at.astimezone(UTC)
+            if as_before or known.starts < self.now:
+                return known.starts
         if known is not None and not known.present:
             return "its time has passed"
-        before = due.phrase.relation == "before"
-        limit = due.deadline or (self.round.last.event.start if before else due.at + WORTH_IT)
-        if self.now > limit:
+        if self.now > (due.bounds[1] or due.at + WORTH_IT):
             return "its time has passed"
         return late_start(due, self.now, self.setting)
 
     def _recipients(self, step: Step) -> tuple[Person, ...]:
         if step.to == "everyone":
             people = [p for i in self.interviews for p in i.interviewers]
-            seen = {(p.email or p.name or "").casefold(): p for p in reversed(people)}
-            return tuple(sorted(seen.values(), key=people.index))
+            named = {p.name.casefold() for p in people if p.email and p.name}
+            people = [p for p in people if p.email or (p.name or "").casefold() not in named]
+            return tuple({(p.email or p.name or "").casefold(): p for p in reversed(people)}.values())[::-1]
         if step.to == "contact":
-            rounds = [i for r in self.application.rounds for i in r.interviews]
-            contact = next((i.contact for i in reversed((*rounds, *self.interviews)) if i.contact), None)
+            contact = next((i.contact for i in self._newest_first() if i.contact), None)
             contact = contact or next((p for i in self.interviews for p in i.interviewers), None)
             return (contact,) if contact else ()
         return ()

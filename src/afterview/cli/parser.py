@@ -1,0 +1,218 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from rich_argparse import RawDescriptionRichHelpFormatter
+
+from afterview import __version__
+
+DESCRIPTION = "Follow-up reminders for job interviews, written into the calendar you already have."
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="afterview",
+        description=DESCRIPTION,
+        epilog="Begin with: afterview demo, or: afterview plan --me you@example.org invitation.ics",
+        formatter_class=RawDescriptionRichHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"afterview {__version__}")
+    top.set_defaults(debug=False)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    one = _command(
+        commands,
+        "interviews",
+        "show which events are your job interviews, and why",
+        "afterview interviews --all --me you@example.org *.ics",
+        "afterview.cli.looking:interviews",
+    )
+    _files(one)
+    _who(one)
+    one.add_argument("--all", action="store_true", help="show the near misses and all other events too")
+
+    one = _command(
+        commands,
+        "plan",
+        "show what would be written; nothing is",
+        "afterview plan --me you@example.org --timezone Europe/Berlin --holidays DE invitation.ics",
+        "afterview.cli.looking:plan",
+    )
+    _files(one)
+    _who(one)
+    _rules(one)
+
+    one = _command(
+        commands,
+        "sync",
+        "one pass: read the calendars, write what is due",
+        "afterview sync --account work",
+        "afterview.cli.passes:sync",
+    )
+    _accounts(one)
+    one.add_argument("--force", action="store_true", help="carry it out although a brake holds it")
+    _json(one)
+
+    one = _command(
+        commands,
+        "export",
+        "write the reminders to an .ics file, to import anywhere",
+        "afterview export --me you@example.org invitation.ics -o reminders.ics",
+        "afterview.cli.looking:export",
+    )
+    _files(one)
+    _who(one, json=False)
+    _rules(one)
+    one.add_argument("-o", "--output", metavar="OUT", default="-", help="where to write; - is standard output")
+
+    one = _command(
+        commands,
+        "clean",
+        "remove all that afterview wrote, and nothing else",
+        "afterview clean --dry-run",
+        "afterview.cli.passes:clean",
+    )
+    _accounts(one)
+    one.add_argument("--dry-run", action="store_true", help="only show what would go")
+    one.add_argument("-y", "--yes", action="store_true", help="do not ask")
+
+    _policy(commands)
+
+    one = _command(
+        commands,
+        "login",
+        "put the password of an account into the keyring",
+        "afterview login fastmail",
+        "afterview.cli.passwords:login",
+    )
+    one.add_argument("account", metavar="ACCOUNT", help="its name in config.toml")
+    one = _command(
+        commands,
+        "logout",
+        "take the password of an account out of the keyring",
+        "afterview logout fastmail",
+        "afterview.cli.passwords:logout",
+    )
+    one.add_argument("account", metavar="ACCOUNT", help="its name in config.toml")
+
+    one = _command(
+        commands,
+        "demo",
+        "see it at work on a calendar server of its own",
+        "afterview demo --keep",
+        "afterview.cli.demo:demo",
+        config=False,
+    )
+    one.add_argument("--keep", action="store_true", help="go on serving the calendar until Ctrl-C")
+    one.add_argument("--port", type=int, default=0, metavar="PORT", help="serve on this port (default: any free one)")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    example: str,
+    run: str,
+    *,
+    config: bool = True,
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"Example: {example}",
+        formatter_class=RawDescriptionRichHelpFormatter,
+    )
+    one.set_defaults(run=_later(run))
+    if config:
+        one.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: config.toml)")
+    one.add_argument("--debug", action="store_true", help="show the whole traceback of a bug")
+    return one
+
+
+def _policy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    top = commands.add_parser(
+        "policy",
+        help="list, show and check policies",
+        description="List, show and check policies.",
+        epilog="Example: afterview policy show balanced",
+        formatter_class=RawDescriptionRichHelpFormatter,
+    )
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _command(verbs, "list", "name all policies", "afterview policy list", "afterview.cli.policies:list_")
+    one = _command(
+        verbs,
+        "show",
+        "tell in plain words what comes when",
+        "afterview policy show balanced",
+        "afterview.cli.policies:show",
+    )
+    one.add_argument("name", metavar="NAME", help="a policy's name, or its file")
+    one.add_argument("--source", action="store_true", help="print the file itself, to start your own from")
+    one = _command(
+        verbs,
+        "check",
+        "check a policy of your own",
+        "afterview policy check mine.toml",
+        "afterview.cli.policies:check",
+    )
+    one.add_argument("file", metavar="FILE", type=Path, help="a policy file")
+
+
+def _later(target: str) -> Run:
+    """The function that `module:name` names, imported when it is called: no command pays for another's libraries."""
+
+    def run(args: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        module, _, name = target.partition(":")
+        code: int = getattr(import_module(module), name)(args)
+        return code
+
+    return run
+
+
+def _files(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="calendar files (- is standard input); without any, the accounts of the configuration",
+    )
+    one.add_argument("--now", type=_moment, metavar="TIME", help="what would be so at this time (ISO 8601)")
+
+
+def _who(one: argparse.ArgumentParser, *, json: bool = True) -> None:
+    one.add_argument("--me", action="append", metavar="ADDRESS", help="an address of yours; may be repeated")
+    one.add_argument("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
+    if json:
+        _json(one)
+
+
+def _rules(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--policy", metavar="NAME", help="the policy to follow")
+    one.add_argument("--holidays", metavar="CODE", help="your country or region, such as US or DE-BY")
+
+
+def _accounts(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--account", metavar="NAME", action="append", help="only this account; may be repeated")
+
+
+def _json(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} says no zone: write it like 2026-12-01T08:00:00+01:00")
+    return moment

@@ -1,0 +1,60 @@
+"""Opening an account: from its settings to the calendars that are watched and the one that reminders go to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from afterview.config import Account
+from afterview.errors import ConfigError
+from afterview.reconcile import Desk
+from afterview.store import Store
+from afterview.store.folder import FolderStore
+
+
+def open_desk(account: Account, password: Callable[[Account], str], *, every: bool = False) -> Desk:
+    """The calendars of `account`, found and opened. `password` is asked only for an account on a server.
+
+    `every`: all its calendars, whether they are watched or not.
+
+    Raises ConfigError for a calendar that is not there or takes no reminders, and what stores and secrets raise.
+    """
+    if account.folder is not None:
+        watched: Sequence[Store] = [FolderStore(account.folder)]
+        other = FolderStore(Path(account.reminders)) if account.reminders else None
+        return Desk(account=account.name, watched=tuple(watched), target=other)
+    found = _on_server(account, password(account))
+    if every:
+        return Desk(account=account.name, watched=tuple(found))
+    watched = [_named(name, found, account) for name in account.calendars] if account.calendars else _events(found)
+    if not watched:
+        raise ConfigError(account.name, "has no calendar that holds events", "create one, or name it in `calendars`")
+    target = _named(account.reminders, found, account) if account.reminders else None
+    return Desk(account=account.name, watched=tuple(watched), target=target)
+
+
+def _on_server(account: Account, password: str) -> list[Store]:
+    from afterview.store.caldav import CalDAVStore
+    from afterview.store.discovery import discover
+    from afterview.store.session import Server, Session
+
+    address = account.url or account.email or ""
+    found = discover(address, Server(url=address, username=account.username or "", password=password))
+    return [CalDAVStore(Session(found.server), calendar) for calendar in found.calendars]
+
+
+def _events(stores: list[Store]) -> list[Store]:
+    return [s for s in stores if "VEVENT" in s.calendar.components]
+
+
+def _named(wanted: str, stores: list[Store], account: Account) -> Store:
+    """The calendar of that name or URL. A name that two calendars share is refused rather than guessed."""
+    by_url = [s for s in stores if s.calendar.url.rstrip("/") == wanted.rstrip("/")]
+    found = by_url or [s for s in stores if s.calendar.name.casefold() == wanted.casefold()]
+    names = ", ".join(sorted(repr(s.calendar.name) for s in stores)) or "none"
+    if not found:
+        raise ConfigError(account.name, f"there is no calendar {wanted!r}", f"its calendars are {names}")
+    if len(found) > 1:
+        urls = ", ".join(s.calendar.url for s in found)
+        raise ConfigError(account.name, f"several calendars are called {wanted!r}", f"write the URL instead: {urls}")
+    return found[0]
