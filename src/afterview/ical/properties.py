@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -98,23 +99,25 @@ class Properties:
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
     def moments(self, name: str) -> list[date | tuple[date, Any]]:
-        """All the dates and times of an EXDATE or RDATE; a pair is a period."""
+        """All the dates and times of an EXDATE or RDATE that can be read; a pair is a period."""
         found: list[date | tuple[date, Any]] = []
         for values in self.every(name):
             tzid = values.params.get(_ZONE)
             for value in getattr(values, "dts", []):
-                if isinstance(value.dt, tuple):
-                    start, end = value.dt
-                    until = end if isinstance(end, timedelta) else self._aware(end, tzid)[0]
-                    found.append((self._aware(start, tzid)[0], until))
-                else:
-                    found.append(self._aware(value.dt, tzid)[0])
+                with suppress(Unreadable):
+                    found.append(self._date_or_period(value.dt, tzid))
         return found
 
     def has_range(self, name: str) -> bool:
         """Whether the property has RANGE=THISANDFUTURE."""
         value = self.first(name)
         return value is not None and str(value.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+
+    def _date_or_period(self, value: Any, tzid: Any) -> date | tuple[date, Any]:
+        if not isinstance(value, tuple):
+            return self._aware(value, tzid)[0]
+        start, end = value
+        return self._aware(start, tzid)[0], end if isinstance(end, timedelta) else self._aware(end, tzid)[0]
 
     def _aware(self, value: Any, tzid: Any) -> tuple[date, Zone | None]:
         if not isinstance(value, date):

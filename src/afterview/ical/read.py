@@ -243,7 +243,10 @@ def _part(properties: Properties, home: tzinfo, method: str, source: str) -> _Pa
 
 def _end(properties: Properties, start: date) -> date:
     """DTEND, or DTSTART and DURATION, or what RFC 5545 section 3.6.1 says of neither; never before the start."""
-    told = properties.moment("DTEND")
+    try:
+        told = properties.moment("DTEND")
+    except Unreadable:
+        told = None
     length = getattr(properties.first("DURATION"), "dt", None)
     if told is not None:
         end = _of_kind(told[0], start)
