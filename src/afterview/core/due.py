@@ -13,8 +13,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,10 @@ from afterview.core.worktime import (
 
 Moment: TypeAlias = datetime | date
 """An instant, or a date that has no time of day ("they decide on Friday")."""
+
+
+NEAR = timedelta(days=14)
+"""So far back, at the most, something is put that must come before a moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,14 @@ class Due:
     deadline: datetime | None
     slots: Slots
     """Where it may lie; on the employer's clock for a call."""
+    call: bool
+    """It is placed in the employer's day, outside the candidate's quiet hours where that can be."""
     reasons: tuple[str, ...]
+
+    @property
+    def bounds(self) -> tuple[datetime | None, datetime | None]:
+        """What it may not lie before, and what not after: its anchor on either side, and its deadline."""
+        return _bounds(self.phrase, self.anchor, self.slots, self.deadline)
 
 
 def due_time(
@@ -97,43 +108,47 @@ def due_time(
     at = _nominal(phrase, anchor, slots, setting, reasons)
     deadline = None
     if step.deadline is not None and (from_ := anchors.find(step.deadline)) is not None:
-        deadline = _deadline(step.deadline, from_, slots, setting)
+        deadline = _deadline(step.deadline, from_, slots, setting).astimezone(UTC)
         if at > deadline:
-            earliest = _instant(anchor, slots)
+            earliest = elapsed(deadline, -NEAR) if phrase.relation == "before" else _instant(anchor, slots)
             at = slots.at_or_before(deadline, not_before=earliest) or deadline
             reasons.append(f"brought forward: it is worth nothing after {_clock(deadline, setting.zone)}")
-    if step.by == "phone" and step.window is not None:
-        at = _call(at, anchor, slots, setting, deadline, reasons)
-    at = at.astimezone(setting.zone).replace(second=0, microsecond=0)
-    deadline = deadline.astimezone(setting.zone) if deadline else None
-    return Due(phrase=phrase, at=at, anchor=anchor, deadline=deadline, slots=slots, reasons=tuple(reasons))
+    call = step.by == "phone" and step.window is not None
+    if call:
+        at = _out_of_quiet(at, _bounds(phrase, anchor, slots, deadline), slots.zone, setting, reasons)
+    return Due(
+        phrase=phrase,
+        at=at.astimezone(setting.zone).replace(second=0, microsecond=0),
+        anchor=anchor,
+        deadline=deadline.astimezone(setting.zone) if deadline else None,
+        slots=slots,
+        call=call,
+        reasons=tuple(reasons),
+    )
 
 
 def postpone(due: Due, day: date, setting: Setting, reason: str) -> Due:
     """`due`, moved to the start of its window on `day` or the next day that is allowed, where it lies before that."""
     earliest = due.slots.opening(due.slots.roll(day))
-    if due.at >= earliest:
+    if due.at.astimezone(UTC) >= earliest:
         return due
-    return Due(
-        phrase=due.phrase,
-        at=earliest.astimezone(setting.zone),
-        anchor=due.anchor,
-        deadline=due.deadline,
-        slots=due.slots,
-        reasons=(*due.reasons, reason),
-    )
+    reasons = [*due.reasons, reason]
+    if due.call:
+        earliest = _out_of_quiet(earliest, (earliest, due.bounds[1]), due.slots.zone, setting, reasons)
+    return replace(due, at=earliest.astimezone(setting.zone), reasons=tuple(reasons))
 
 
 def late_start(due: Due, now: datetime, setting: Setting) -> datetime:
     """Where a step whose time has passed is put: the next quarter of an hour that its window allows.
 
-    Policy rule 10. Where that is past its deadline, the next quarter of an hour by the clock, or the deadline itself.
+    Policy rule 10. Where that is past what bounds it, the next quarter of an hour by the clock, or the bound itself.
     """
+    last = due.bounds[1]
     at = due.slots.next_quarter(now)
-    if due.slots.zone is not setting.zone:
-        at = _call(at, now, due.slots, setting, due.deadline, [])
-    if due.deadline is not None and at > due.deadline:
-        at = min(quarter_after(now), due.deadline)
+    if due.call:
+        at = _out_of_quiet(at, (now, last), due.slots.zone, setting, [])
+    if last is not None and at > last:
+        at = min(quarter_after(now.astimezone(setting.zone)).astimezone(UTC), last)
     return at.astimezone(setting.zone)
 
 
@@ -154,20 +169,21 @@ def _nominal(phrase: Phrase, anchor: Moment, slots: Slots, setting: Setting, rea
     instant = _instant(anchor, slots)
     span = phrase.elapsed
     if span is not None:
-        wanted = elapsed(instant, -span if phrase.relation == "before" else span)
+        wanted = elapsed(instant, -span if phrase.relation == "before" else span).astimezone(slots.zone)
         at = slots.at_or_after(wanted)
     else:
         day = _calendar_day(phrase, anchor, slots.zone, setting.workdays)
         rolled = slots.roll(day)
         # A step that no window holds keeps the time of day of what it hangs on.
-        clock = instant.timetz().replace(tzinfo=None) if slots.windows == (WHOLE_DAY,) else None
+        clock = instant.astimezone(slots.zone).time() if slots.windows == (WHOLE_DAY,) else None
         wanted = local(day, clock, slots.zone) if clock else slots.opening(day)
         at = local(rolled, clock, slots.zone) if clock else slots.opening(rolled)
         if phrase.relation != "before" and at < instant:
             at = slots.at_or_after(instant)
     if phrase.relation == "before" and at > instant:
-        # Rolled past what it should come before: the last allowed moment ahead of it, a fortnight back at the most.
-        return slots.at_or_before(wanted, not_before=elapsed(wanted, -timedelta(days=14))) or wanted
+        # Rolled past what it should come before: the last allowed moment ahead of it.
+        wanted = min(wanted.astimezone(UTC), instant)
+        return slots.at_or_before(wanted, not_before=elapsed(wanted, -NEAR)) or wanted
     if at != wanted:
         reasons.append(_moved(wanted, at, slots))
     return at
@@ -189,9 +205,19 @@ def _calendar_day(phrase: Phrase, anchor: Moment, zone: ZoneInfo, workdays: Work
     return day + timedelta(days=count * (7 if phrase.unit == "weeks" else 1))
 
 
-def _call(
-    at: datetime, anchor: Moment, slots: Slots, setting: Setting, deadline: datetime | None, reasons: list[str]
-) -> datetime:
+Bounds: TypeAlias = tuple[datetime | None, datetime | None]
+
+
+def _bounds(phrase: Phrase, anchor: Moment, slots: Slots, deadline: datetime | None) -> Bounds:
+    """Not before what it comes after (any time of that day, where the anchor is a date), nor after what it precedes."""
+    if phrase.relation == "before":
+        instant = _instant(anchor, slots)
+        return None, min(deadline, instant) if deadline else instant
+    first = anchor if isinstance(anchor, datetime) else local(anchor, time.min, slots.zone)
+    return first.astimezone(UTC), deadline
+
+
+def _out_of_quiet(at: datetime, bounds: Bounds, employer: ZoneInfo, setting: Setting, reasons: list[str]) -> datetime:
     """`at`, moved out of the candidate's quiet hours within the employer's office hours, where that can be."""
     if not setting.quiet.cover(at.astimezone(setting.zone).time()):
         return at
@@ -199,9 +225,9 @@ def _call(
         at,
         quiet=setting.quiet,
         candidate=setting.zone,
-        employer=slots.zone,
-        earliest=_instant(anchor, slots),
-        latest=deadline,
+        employer=employer,
+        earliest=bounds[0],
+        latest=bounds[1],
     )
     if loud is None:
         reasons.append(
@@ -213,7 +239,8 @@ def _call(
 
 
 def _instant(anchor: Moment, slots: Slots) -> datetime:
-    return anchor.astimezone(slots.zone) if isinstance(anchor, datetime) else slots.opening(anchor)
+    """In UTC: two times of one zone compare by their wall clocks, which lies when the clock is put back."""
+    return anchor.astimezone(UTC) if isinstance(anchor, datetime) else slots.opening(anchor).astimezone(UTC)
 
 
 def _because(phrase: Phrase, anchor: Moment, zone: ZoneInfo) -> str:

@@ -7,9 +7,11 @@ the first is meant (as zoneinfo does with fold=0).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -50,10 +52,6 @@ class WorkCalendar:
         """The name of the public holiday on `day`."""
         return self._holidays.get(day) if self._holidays is not None else None
 
-    def roll(self, day: date) -> date:
-        """`day` itself, or the next workday."""
-        return day if self.is_workday(day) else self.shift(day, 1)
-
     def shift(self, day: date, workdays: int) -> date:
         """The date `workdays` workdays after `day` (before it when negative); `day` itself counts as none of them."""
         step = timedelta(days=1 if workdays > 0 else -1)
@@ -73,14 +71,16 @@ def _public_holidays(code: str) -> HolidayBase | None:
         return None
     import holidays
 
-    country, _, region = code.upper().partition("-")
+    country, _, region = code.partition("-")
+    country = country.upper()
     known = holidays.list_supported_countries(include_aliases=True)
     if country not in known:
         raise UnknownRegion(f"no country {country!r}: use its two letters, such as US or DE, or none")
-    if region and region not in known[country]:
+    regions = {r.casefold(): r for r in known[country]}
+    if region and region.casefold() not in regions:
         places = ", ".join(sorted(known[country])) or "none"
         raise UnknownRegion(f"{country} has no region {region!r}: its regions are {places}")
-    return holidays.country_holidays(country, subdiv=region or None)
+    return holidays.country_holidays(country, subdiv=regions.get(region.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +127,7 @@ class QuietHours:
 
     def leave(self, window: Window) -> tuple[Window, ...]:
         """The parts of `window` that are not quiet, to the minute; a part of a single minute is none."""
-        loud = [m for m in range(_minute(window.start), _minute(window.end) + 1) if not self.cover(_clock(m))]
-        parts: list[Window] = []
-        first = previous = -1
-        for minute in [*loud, 99_999]:
-            if minute != previous + 1:
-                if previous > first:
-                    parts.append(Window(_clock(first), _clock(previous)))
-                first = minute
-            previous = minute
-        return tuple(parts)
+        return _loud_parts(self, window)
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
@@ -145,14 +136,31 @@ class QuietHours:
 DEFAULT_QUIET_HOURS = QuietHours(time(22, 0), time(7, 0))
 
 
+@lru_cache(maxsize=256)
+def _loud_parts(quiet: QuietHours, window: Window) -> tuple[Window, ...]:
+    loud = [m for m in range(_minute(window.start), _minute(window.end) + 1) if not quiet.cover(_clock(m))]
+    parts: list[Window] = []
+    first = previous = -2
+    for minute in [*loud, 99_999]:
+        if minute != previous + 1:
+            if previous > first:
+                parts.append(Window(_clock(first), _clock(previous)))
+            first = minute
+        previous = minute
+    return tuple(parts)
+
+
+_SPAN = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*", re.ASCII)
+
+
 def _clock_times(text: str) -> tuple[time, time]:
-    first, dash, second = text.partition("-")
-    if not dash:
-        raise ValueError(f"{text!r} is no span of the day such as 09:00-17:00")
+    found = _SPAN.fullmatch(text)
     try:
-        return time.fromisoformat(first.strip()), time.fromisoformat(second.strip())
+        if found:
+            return time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
     except ValueError:
-        raise ValueError(f"{text!r} is no span of the day such as 09:00-17:00") from None
+        pass
+    raise ValueError(f"{text!r} is no span of the day such as 09:00-17:00")
 
 
 def _minute(clock: time) -> int:
@@ -160,7 +168,7 @@ def _minute(clock: time) -> int:
 
 
 def _clock(minute: int) -> time:
-    return time(minute // 60 % 24, minute % 60)
+    return time(minute // 60, minute % 60)
 
 
 def local(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -188,12 +196,12 @@ class Slots:
     """None: any day."""
 
     def allow(self, day: date) -> bool:
-        """Whether a step may fall on `day`."""
-        return self.workdays is None or self.workdays.is_workday(day)
+        """Whether a step may fall on `day`: not on one that a zone has left out to change sides of the date line."""
+        return self.opening(day).date() == day and (self.workdays is None or self.workdays.is_workday(day))
 
     def roll(self, day: date) -> date:
-        """`day`, or the next one that is allowed."""
-        return day if self.workdays is None else self.workdays.roll(day)
+        """`day`, or the next one that is allowed; `day` itself where none is within a year."""
+        return next((d for d in _days(day, timedelta(days=1)) if self.allow(d)), day)
 
     def opening(self, day: date) -> datetime:
         """The first moment of `day`'s window."""
@@ -235,7 +243,8 @@ class Slots:
 
     def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
         # In UTC: two times of one zone compare by their wall clocks, which lies when the clock is put back.
-        return [(_utc(day, w.start, self.zone), _utc(day, w.end, self.zone)) for w in self.windows]
+        spans = [(_utc(day, w.start, self.zone), _utc(day, w.end, self.zone)) for w in self.windows]
+        return [(first, max(first, last)) for first, last in spans]  # a window that the clock skips is its start alone
 
 
 def quarter_after(moment: datetime) -> datetime:
@@ -250,7 +259,7 @@ def loud_moment_near(
     quiet: QuietHours,
     candidate: ZoneInfo,
     employer: ZoneInfo,
-    earliest: datetime,
+    earliest: datetime | None,
     latest: datetime | None,
 ) -> datetime | None:
     """The moment nearest to `moment` in the employer's office hours of that day that is not quiet to the candidate.
@@ -262,6 +271,8 @@ def loud_moment_near(
     loud = [
         at
         for at in (first + MINUTE * n for n in range(int((last - first) / MINUTE) + 1))
-        if at >= earliest and (latest is None or at <= latest) and not quiet.cover(at.astimezone(candidate).time())
+        if (earliest is None or at >= earliest)
+        and (latest is None or at <= latest)
+        and not quiet.cover(at.astimezone(candidate).time())
     ]
     return min(loud, key=lambda at: abs(at - moment), default=None)
