@@ -175,13 +175,12 @@ def parse(text: str, *, source: str, shipped: Callable[[str], str | None]) -> Po
         if original is None:
             raise ConfigError(source, f"based_on names no policy: {base!r}", "see `afterview policy list`")
         raw = _merge(_document(original, str(base)), raw, source)
+    elif any("drop" in s for s in _steps(raw, source)):
+        raise ConfigError(source, "drops a step but is based on no policy", "leave the step out instead")
     steps = tuple(_step(s, source) for s in _steps(raw, source))
     if not steps:
         raise ConfigError(source, "has no step", 'add one: [[step]] with an id, by = "email" and when = "…"')
-    limits = raw.get("limits", {})
-    if not isinstance(limits, dict):
-        raise ConfigError(f"{source}: limits", "is no table", "write [limits] on a line of its own")
-    _check_keys(limits, LIMIT_KEYS, f"{source}: limits")
+    limits = _limits(raw, source)
     return Policy(
         name=name,
         summary=str(raw.get("summary", "")),
@@ -200,20 +199,38 @@ def _document(text: str, source: str) -> Raw:
 
 
 def _merge(base: Raw, own: Raw, source: str) -> Raw:
-    """The base's document with the changes of `own`: steps by id, key by key; `drop = true` takes one out."""
+    """The base's document with the changes of `own`: steps by id, key by key; `drop = true` takes one out.
+
+    A new time is meant for all cases, so the base's variants keep only what else they change; and another medium has
+    another window.
+    """
     steps = {s["id"]: s for s in base["step"]}
     for step in _steps(own, source):
         key = step["id"]
-        if step.get("drop") is True:
+        if step.get("drop", False) is not False:
+            if step["drop"] is not True:
+                raise ConfigError(f"{source}: step {key!r}", f"drop cannot be {step['drop']!r}", "write drop = true")
             if steps.pop(key, None) is None:
                 fix = f"its steps are {', '.join(steps)}"
                 raise ConfigError(f"{source}: step {key!r}", "drops a step that the base does not have", fix)
             continue
         changed = {k: v for k, v in step.items() if k != "drop"}
-        # A new time is meant for all cases: the base's variants would bring the old one back.
-        kept = {k: v for k, v in steps.get(key, {}).items() if k != "variant" or "when" not in changed}
+        kept = dict(steps.get(key, {}))
+        if "when" in changed and "variant" in kept:
+            kept["variant"] = [{k: v for k, v in variant.items() if k != "when"} for variant in kept["variant"]]
+        if changed.get("by", kept.get("by")) != kept.get("by"):
+            kept.pop("window", None)
         steps[key] = kept | changed
-    return base | own | {"step": list(steps.values()), "limits": base.get("limits", {}) | own.get("limits", {})}
+    limits = _limits(base, source) | _limits(own, source)
+    return base | own | {"step": list(steps.values()), "limits": limits}
+
+
+def _limits(raw: Raw, source: str) -> Raw:
+    limits = raw.get("limits", {})
+    if not isinstance(limits, dict):
+        raise ConfigError(f"{source}: limits", "is no table", "write [limits] on a line of its own")
+    _check_keys(limits, LIMIT_KEYS, f"{source}: limits")
+    return limits
 
 
 def _steps(raw: Raw, source: str) -> list[Raw]:
@@ -262,7 +279,8 @@ def _variant(raw: Raw, variant: Raw, source: str, place: str) -> Step:
         if key in variant:
             raise ConfigError(place, f"{key!r} cannot change in a variant", f"take {key!r} out")
     inherited = {k: v for k, v in raw.items() if k != "variant"}
-    if "by" in variant:  # another medium has another window: mid-morning for a call, office hours for a mail
+    if variant.get("by", raw.get("by")) != raw.get("by"):
+        # Another medium has another window: mid-morning for a call, office hours for a mail.
         inherited.pop("window", None)
     return _step(inherited | variant, source, place)
 

@@ -24,9 +24,8 @@ def own(folder: Path | None) -> tuple[str, ...]:
 
 def source(name: str, folder: Path | None = None) -> str | None:
     """The text of the policy `name`, the user's own before a shipped one; None where there is none of that name."""
-    mine = folder / f"{name}.toml" if folder else None
-    if mine and mine.name == f"{name}.toml" and mine.parent == folder and mine.is_file():
-        return _read(mine)
+    if folder and name in own(folder):
+        return _read(folder / f"{name}.toml")
     return _shipped(name)
 
 
@@ -53,7 +52,7 @@ def _shipped(name: str) -> str | None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise MissingInput(str(path), f"cannot be read: {error.strerror}", "name a policy file") from None
     except UnicodeDecodeError:
