@@ -115,10 +115,13 @@ def interview_key(event: Event) -> str:
 def step_key(step: Step, occurrence: int, new_date: date | None = None) -> str:
     """Which reminder of its round it is: the step's id, the number where it repeats, and the new date it hangs on.
 
-    A new date that they name makes it another reminder: what was done or deleted on the day before it is no answer to it.
+    A new date that they name makes it another reminder: what was done or deleted before is no answer to it.
     """
-    repeats = step.repeat or any(v.repeat for v in step.variants)
-    return _key(step.id, occurrence if repeats else None, new_date)
+    return _key(step.id, occurrence if _repeats(step) else None, new_date)
+
+
+def _repeats(step: Step) -> bool:
+    return any(s.repeat for s in (step, *step.variants))
 
 
 def _key(step: str, occurrence: int | None, new_date: date | None) -> str:
@@ -337,7 +340,7 @@ class _Course:
             round=self.round,
             policy=self.policy.name,
             step=step.id,
-            occurrence=occurrence if step.repeat or base.repeat else None,
+            occurrence=occurrence if _repeats(base) else None,
             new_date=new_date,
             medium=step.by,
             recipients=self._recipients(step),
@@ -387,7 +390,10 @@ class _Course:
             people = [p for i in self.interviews for p in i.interviewers]
             named = {p.name.casefold() for p in people if p.email and p.name}
             people = [p for p in people if p.email or (p.name or "").casefold() not in named]
-            return tuple({(p.email or p.name or "").casefold(): p for p in reversed(people)}.values())[::-1]
+            seen: dict[str, Person] = {}
+            for person in people:
+                seen.setdefault((person.email or person.name or "").casefold(), person)
+            return tuple(seen.values())
         if step.to == "contact":
             contact = next((i.contact for i in self._newest_first() if i.contact), None)
             contact = contact or next((p for i in self.interviews for p in i.interviewers), None)
