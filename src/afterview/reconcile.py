@@ -298,8 +298,8 @@ def _carry_out(
         case Delete(held=held):
             ledger.forget(held.uid)
             outcome = stores[held.calendar].delete(held.href, held.etag)
-        case Adopt(held=held):
-            ledger.remember(_adopted(decision, account, stamp))
+        case Adopt(entry=entry):
+            ledger.remember(_adopted(entry, account, stamp))
             return Done(decision=decision)
         case Forget(uid=uid):
             ledger.forget(uid)
@@ -434,18 +434,16 @@ def _entry(wanted: Wanted, account: str, calendar: str, href: str, stamp: dateti
     )
 
 
-def _adopted(adopt: Adopt, account: str, stamp: datetime) -> Entry:
-    held = adopt.held
-    due = held.due or held.starts or stamp
+def _adopted(known: Remembered, account: str, stamp: datetime) -> Entry:
     return Entry(
-        uid=held.uid,
+        uid=known.uid,
         account=account,
-        calendar=held.calendar,
-        href=held.href,
-        digest=adopt.digest,
-        step=held.step or "",
-        due=due,
-        starts=held.starts or due,
-        interviews=adopt.interviews,
+        calendar=known.calendar,
+        href=known.href,
+        digest=known.digest,
+        step=known.step,
+        due=known.due,
+        starts=known.starts,
+        interviews=known.interviews,
         written_at=stamp,
     )

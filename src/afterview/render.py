@@ -117,8 +117,15 @@ def told(decision: Decision) -> tuple[str, str, str, str]:
             return "withdraw", held.uid, held.title, reason
         case Keep(uid=uid, reason=reason, why=why, held=kept):
             return "keep", uid, kept.title if kept else "", why or KEPT[reason]
-        case Adopt(held=held):
-            return "remember", held.uid, held.title, "it stands in the calendar and was not in the ledger"
+        case Adopt(entry=entry, held=None):
+            return "remember", entry.uid, "", "you deleted it, and its round has other interviews now"
+        case Adopt(entry=entry, held=kept):
+            return (
+                "remember",
+                entry.uid,
+                kept.title if kept else "",
+                "it stands in the calendar otherwise than in the ledger",
+            )
         case Forget(uid=uid):
             return "forget", uid, "", "it was deleted over a year ago"
         case _:

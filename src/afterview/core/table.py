@@ -5,24 +5,25 @@ The heart is a table. D = desired (wanted), H = held with our mark, L = in the l
 | D | H | L | decision |
 |---|---|---|---|
 | ✓ | – | – | Create (`If-None-Match: *`) |
-| ✓ | – | ✓ | Keep, dismissed: the user deleted it; it is never written again |
+| ✓ | – | ✓ | Keep, dismissed: the user deleted it; it is never written again, nor for interviews that join its round |
 | ✓ | same | – | Adopt: repairs a lost ledger |
 | ✓ | differs, untouched | any | Update (`If-Match`) |
 | any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed |
 | – | untouched, still to come | any | Delete (`If-Match`) |
-| any | untouched, past on both sides | any | Keep, past: history is not rewritten |
+| – | untouched, past | any | Keep, past: history is not rewritten |
+| ✓ past | untouched, or none | any | Keep, past: nothing is written into the past |
 | – | – | ✓ | Keep, dismissed, and Forget after over a year: if it is wanted again it stays deleted |
 | any | not ours | any | Keep, foreign, whatever else holds |
 
-Whatever is held and not in the ledger as it is (adopted, theirs, done, past) is remembered there, so that a deletion
-after that is known to be one. Nothing here is carried out; `check` may still hold the plan back as a whole.
+Whatever is held and not in the ledger as it is (adopted, theirs, done, past, foreign) is remembered there, so that a
+deletion after that is known to be one. Nothing here is carried out; `check` may still hold the plan back as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from afterview.core.plan import Held, Wanted, reference
@@ -41,7 +42,7 @@ class Remembered:
     calendar: str
     href: str
     digest: str
-    """Of what we wrote last."""
+    """Of what we wrote last; empty where nothing can tell, so that it counts as touched."""
     step: str
     due: datetime
     starts: datetime
@@ -84,12 +85,11 @@ class Keep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopt:
-    """Write into the ledger that it is held: the calendar stays as it is."""
+    """Write into the ledger what is now known of it: the calendar stays as it is."""
 
-    held: Held
-    digest: str
-    """Of what we wrote, as far as it can be known."""
-    interviews: tuple[str, ...]
+    entry: Remembered
+    held: Held | None
+    """None for one that the user deleted and whose round has other interviews by now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,21 +125,27 @@ def diff(
 
     `withdrawn`: why a reminder is no longer wanted, by UID.
     """
+    now = now.astimezone(UTC)
     desired = {w.uid: w for w in wanted}
     decisions: list[Decision] = []
     ours: dict[str, list[Held]] = {}
+    foreign: dict[str, Held] = {}
     for one in identify(held, (*desired, *ledger)):
         if one.foreign:
+            foreign.setdefault(one.uid, one)
             decisions.append(Keep(uid=one.uid, reason="foreign", why=one.foreign, held=one))
         else:
             ours.setdefault(one.uid, []).append(one)
     for uid in (*desired, *(u for u in ours if u not in desired)):
         found = sorted(ours.get(uid, ()), key=lambda h: _rank(h, ledger.get(uid)))
-        first = found[0] if found else None
-        decisions += _decide(desired.get(uid), first, ledger.get(uid), now, withdrawn.get(uid))
+        if found or uid not in foreign:
+            first = found[0] if found else None
+            decisions += _decide(desired.get(uid), first, ledger.get(uid), now, withdrawn.get(uid))
+        else:
+            decisions += _adopt(foreign[uid], desired[uid], ledger.get(uid))
         decisions += [Keep(uid=uid, reason="copy", why="a copy of another one", held=copy) for copy in found[1:]]
     for uid, entry in ledger.items():
-        if uid not in desired and uid not in ours:
+        if uid not in desired and uid not in ours and uid not in foreign:
             gone = entry.due + TOMBSTONE < now
             decisions.append(Forget(uid=uid) if gone else Keep(uid=uid, reason="dismissed"))
     return Plan(decisions=tuple(decisions))
@@ -172,7 +178,7 @@ def _decide(
         if wanted is None:
             return []
         if remembered is not None:
-            return [Keep(uid=wanted.uid, reason="dismissed")]
+            return [Keep(uid=wanted.uid, reason="dismissed"), *_extend(remembered, wanted)]
         return [Create(wanted=wanted)] if wanted.starts >= now else [Keep(uid=wanted.uid, reason="past")]
     past = held.starts is None or held.starts <= now
     if held.done:
@@ -181,7 +187,7 @@ def _decide(
         kept = Keep(uid=held.uid, reason="theirs", held=held)
     elif wanted is not None and wanted.digest == held.digest:
         kept = Keep(uid=held.uid, reason="same", held=held)
-    elif past and (wanted is None or wanted.starts <= now):
+    elif past if wanted is None else wanted.starts < now:
         kept = Keep(uid=held.uid, reason="past", held=held)
     elif wanted is not None:
         return [Update(wanted=wanted, held=held)]
@@ -191,13 +197,45 @@ def _decide(
 
 
 def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> list[Decision]:
-    interviews = wanted.interviews if wanted else held.interviews
     same = wanted is not None and wanted.digest == held.digest
-    digest = (held.digest if same else held.written) or (remembered.digest if remembered else held.digest)
-    known = remembered and (remembered.calendar, remembered.href, remembered.digest, remembered.interviews)
-    if known == (held.calendar, held.href, digest, interviews):
-        return []
-    return [Adopt(held=held, digest=digest, interviews=interviews)]
+    settled = held.done or touched(held, remembered, wanted)
+    interviews = set(wanted.interviews if wanted else held.interviews)
+    if settled or not interviews:
+        # What the user did with it holds for every interview that it was ever about.
+        interviews.update(held.interviews, remembered.interviews if remembered else ())
+    due = held.due or (remembered.due if remembered else None) or (wanted.due if wanted else held.starts)
+    starts = remembered.starts if remembered and settled else (due if settled else held.starts)
+    step = held.step or (remembered.step if remembered else wanted.step if wanted else "")
+    if due is None or starts is None or not step:
+        return []  # not enough is left of it to remember: it stays as it is
+    entry = Remembered(
+        uid=held.uid,
+        calendar=held.calendar,
+        href=held.href,
+        digest=(held.digest if same else held.written) or (remembered.digest if remembered else ""),
+        step=step,
+        due=due,
+        starts=starts,
+        interviews=tuple(sorted(interviews)),
+    )
+    return [] if remembered is not None and _same(remembered, entry) else [Adopt(entry=entry, held=held)]
+
+
+def _extend(remembered: Remembered, wanted: Wanted) -> list[Decision]:
+    """The deletion of `remembered` noted for the interviews of its round as it is now."""
+    interviews = tuple(sorted({*remembered.interviews, *wanted.interviews}))
+    entry = replace(remembered, interviews=interviews)
+    return [] if _same(remembered, entry) else [Adopt(entry=entry, held=None)]
+
+
+def _same(one: Remembered, other: Remembered) -> bool:
+    """Whether the ledger says it already; the times were right when they were noted."""
+    return (one.calendar, one.href, one.digest, sorted(one.interviews)) == (
+        other.calendar,
+        other.href,
+        other.digest,
+        sorted(other.interviews),
+    )
 
 
 def _rank(held: Held, remembered: Remembered | None) -> tuple[bool, bool, str]:
@@ -224,7 +262,7 @@ def check(plan: Plan, *, events_before: int, events_now: int) -> str | None:
     pending += sum(isinstance(d, Keep) and d.reason in ("same", "theirs") for d in plan.decisions)
     if deletes and events_before >= FEW and events_now == 0:
         return f"the watched calendars are suddenly empty ({events_before} entries before)"
-    rounds = {i for d in deletes for i in d.held.interviews[:1]}
+    rounds = {(d.held.interviews or (d.held.uid,))[0] for d in deletes}
     if len(deletes) > FEW and len(rounds) > 2 and len(deletes) * 2 > pending:
         return f"{len(deletes)} of {pending} reminders of {len(rounds)} interviews would be withdrawn at once"
     if creates > MOST_CREATES:
