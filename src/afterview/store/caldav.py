@@ -27,7 +27,7 @@ from afterview.store import Calendar, Changes, Conflict, Outcome, Refused, Resou
 from afterview.store.home import calendar_at, read_answer
 from afterview.store.identity import resource_name
 from afterview.store.multistatus import CS, C, D, Entry, MalformedXML, Multistatus, preconditions, read
-from afterview.store.origins import join, same_resource, shown
+from afterview.store.origins import join, origin, same_resource, shown
 from afterview.store.session import Answer, Server, Session
 
 BATCH = 150
@@ -286,12 +286,13 @@ class CalDAVStore:
 
     def _location(self, answer: Answer, href: str) -> str:
         """Where the server put it, when that is another place in this calendar (RFC 9110 section 10.2.2)."""
-        given = answer.headers.get("location")
-        if given and answer.status == 201:
-            path = urlsplit(self._session.resolve(given, answer.url)).path
-            if self._is_member(path):
-                return path
-        return href
+        given = answer.headers.get("location") if answer.status == 201 else None
+        try:
+            place = join(answer.url, given) if given else ""
+        except ValueError:
+            return href
+        path = urlsplit(place).path
+        return path if place and origin(place) == origin(self._base) and self._is_member(path) else href
 
     def _is_lost(self) -> bool:
         answer = self._session.request(

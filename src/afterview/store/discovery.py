@@ -173,7 +173,11 @@ def _account(server: Server) -> Account:
 
 
 def _who(session: Session, url: str) -> tuple[Entry, str]:
-    answer = session.request("PROPFIND", url, body=questions.discovery("principal"), headers={"Depth": "0"})
+    answer = session.request(
+        "PROPFIND", url, body=questions.discovery("principal"), headers={"Depth": "0"}, also=frozenset({403})
+    )
+    if answer.status == 403:  # Of this place alone: some servers answer so to any path that is not the user's.
+        raise ProtocolError(session.where(answer.url), "this user has no right to it (403)", _BY_HAND)
     entries = read_answer(answer, session.where(answer.url)).entries
     return (entries[0] if entries else Entry()), answer.url
 
