@@ -24,8 +24,8 @@ _SIGNS = str.maketrans(
 )
 _LINK = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://|\b(?:mailto|tel|javascript|data):|\bwww\.", re.IGNORECASE)
 _COLON = re.compile(r"\s?:(?![0-9])|(?<![0-9])\s?:")
-_HASHTAG = re.compile(r"#(?=\w)")
-_REFERENCE = re.compile(r"\bAV-(?=[0-9a-f])", re.IGNORECASE)
+_HASHTAG = re.compile(r"#+(?=\w)")
+_REFERENCE = re.compile(r"(AV)-(?=[0-9a-f]{4})", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>\"(),;:@\[\]\\&#|]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 
 
@@ -37,7 +37,7 @@ def one_line(text: str | None, length: int) -> str | None:
     seen = unicodedata.normalize("NFC", (text or "")[: 20 * length])
     seen = "".join(" " if c.isspace() else c for c in seen if c.isspace() or unicodedata.category(c) not in _UNSEEN)
     plain = _LINK.sub("", seen.translate(_SIGNS))
-    plain = _REFERENCE.sub("AV ", _HASHTAG.sub("", _COLON.sub(",", plain))).replace(" | ", ", ")
+    plain = _REFERENCE.sub(r"\1 ", _HASHTAG.sub("", _COLON.sub(", ", plain))).replace(" | ", ", ")
     plain = " ".join(plain.split()).strip(" ,;")
     if len(plain) > length:
         plain = plain[: length - 1].rstrip(" ,;") + "…"

@@ -18,7 +18,7 @@ from afterview.core.plan import reference
 from afterview.core.policy import Medium
 from afterview.core.reminder import Reminder
 from afterview.errors import ConfigError
-from afterview.wording.facts import Addressee, facts_of
+from afterview.wording.facts import NOBODY_YET, Addressee, facts_of
 from afterview.wording.rehearsal import rehearse
 from afterview.wording.templates import SHIPPED, Source, Texts
 
@@ -112,7 +112,7 @@ class Wording:
         if reminder.medium == "self":
             return ()
         page = self._page(reminder)
-        return tuple(page.draft(to) for to in page.people or (None,))
+        return tuple(page.draft(to) for to in page.people or (NOBODY_YET,))
 
     def _page(self, reminder: Reminder) -> _Page:
         facts = facts_of(reminder, self._me)
@@ -136,10 +136,10 @@ class _Page:
     def block(self, name: str, **more: object) -> str:
         return self._texts.block(self._files, name, {**self._facts, **more})
 
-    def draft(self, to: Addressee | None) -> Draft:
+    def draft(self, to: Addressee) -> Draft:
         text = self.block("message", to=to, signature=self.block("signature", to=to))
         return Draft(
-            to=Person(name=to.name, email=to.email) if to else None,
+            to=None if to is NOBODY_YET else Person(name=to.name, email=to.email),
             medium=self._medium,
             subject=" ".join(self.block("subject", to=to).split()),
             text=_tidy(text),
@@ -150,7 +150,7 @@ def _printed_drafts(page: _Page) -> Iterator[str]:
     shared = len(page.people) >= _SHARED_FROM
     if shared:
         yield "\n".join([page.block("shared_heading"), *(page.block("personal", to=to) for to in page.people)])
-    for to in (None,) if shared or not page.people else page.people:
+    for to in (NOBODY_YET,) if shared or not page.people else page.people:
         draft = page.draft(to)
         subject = page.block("subject_line", to=to, subject=draft.subject) if draft.subject else ""
         yield "\n".join(filter(None, [page.block("draft_heading" if shared else "heading", to=to), subject]))

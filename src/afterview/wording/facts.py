@@ -34,13 +34,18 @@ class Addressee:
     """Somebody to write to or call."""
 
     label: str
-    """The name, or else the address."""
+    """The name, or else the address, or else `[name]`."""
     name: str | None
-    first: str | None
-    """First name, where it is safe to use."""
+    first: str
+    """What to say after "Dear": the first name where it is safe to use, else the whole one, else `[name]`."""
     email: str | None
     sat_in: bool
     """Took part in the interview; a recruiter often did not."""
+
+
+BLANK = "[name]"
+NOBODY_YET = Addressee(label=BLANK, name=None, first=BLANK, email=None, sat_in=True)
+"""Stands where the candidate alone knows to whom."""
 
 
 def facts_of(reminder: Reminder, me: str | None) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def facts_of(reminder: Reminder, me: str | None) -> dict[str, Any]:
         "stage": interviews[-1].stage,
         "people": addressees(reminder.recipients, sat_in),
         "sat_in": addressees(sat_in, sat_in),
-        "to": None,
+        "to": NOBODY_YET,
         "me": plaintext.one_line(me, plaintext.NAME_LENGTH),
         "interview": _moment(first.start.astimezone(zone), whole_day=first.all_day),
         "due": _moment(reminder.due),
@@ -90,7 +95,7 @@ def addressees(people: Iterable[Person], sat_in: tuple[Person, ...]) -> tuple[Ad
                 Addressee(
                     label=clean.name or clean.email or "",
                     name=clean.name,
-                    first=plaintext.first_name(clean.name) if clean.name else None,
+                    first=(plaintext.first_name(clean.name) or clean.name) if clean.name else BLANK,
                     email=clean.email,
                     sat_in=somebody.email in emails or (somebody.name or "").casefold() in names,
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
+from typing import cast, get_args
 
 from afterview.core.application import Application, Round
 from afterview.core.event import Event, Person
@@ -25,8 +25,9 @@ _PEOPLE = (
 
 def rehearse(name: str, path: str, title: Callable[[Reminder], str], body: Callable[[Reminder], str]) -> None:
     """ConfigError where the user's text `name` cannot say a reminder, or says what would be taken for an answer."""
-    step, medium = name.split(".")[:2] if name.count(".") == 2 else ("any", "email")
-    for reminder in _reminders(step, cast("Medium", medium)):
+    step, dot, medium = name.removesuffix(".txt").partition(".")
+    media = (cast("Medium", medium),) if dot else get_args(Medium)
+    for reminder in (reminder for medium in media for reminder in _reminders(step, medium)):
         if not title(reminder):
             raise ConfigError(path, "leaves the title empty", "give its block title some text")
         text = body(reminder)
