@@ -144,9 +144,12 @@ def clean(args: argparse.Namespace) -> int:
 
 def password(account: Account) -> str:
     """The password of `account`: from the keyring, the credentials directory, or its command."""
-    return secrets.find(
-        account.name, account.origin, backend=account.keyring, command=account.password_command
-    ).reveal()
+    return secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
+
+
+def entry_of(account: Account) -> secrets.Login:
+    """Under which name the password of `account` is kept, and where it may be sent."""
+    return secrets.Login(account=account.name, username=account.username or "", origin=account.origin)
 
 
 def _show_held(account: Account, held: Sequence[Held], found: Config, out: Console) -> None:
