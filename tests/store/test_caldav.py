@@ -13,6 +13,7 @@ from werkzeug import Request, Response
 from afterview.errors import ConfigError, LoginRefused, ProtocolError, Unreachable
 from afterview.store import Calendar, Conflict, Refused, Resource, Wrote
 from afterview.store.caldav import CalDAVStore, open_calendar
+from afterview.store.faults import Dropped
 from afterview.store.home import calendar_at, list_calendars, make_calendar
 from afterview.store.session import Server, Session
 from tests.servers import TestServer, radicale
@@ -398,6 +399,43 @@ def test_an_etag_answered_to_a_write_is_told_only_when_strong(fake: Fake, store:
     for elsewhere in ("/elsewhere/other.ics", "https://elsewhere.example.org/cal/other.ics", "mailto:x"):
         fake.write = lambda _, place=elsewhere: Response("", 201, {"Location": place})  # type: ignore[misc]
         assert store.create("a.ics", event("a")) == Wrote(href="/cal/a.ics", etag=None)
+
+
+@pytest.fixture
+def losing(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Have the answer to the next request of a verb get lost, after the server has carried it out."""
+    real = Session._exchange
+    waiting: list[str] = []
+
+    def exchange(self: Session, verb: str, *rest: object) -> object:
+        answer = real(self, verb, *rest)  # type: ignore[arg-type]
+        if verb in waiting:
+            waiting.remove(verb)
+            raise Dropped
+        return answer
+
+    monkeypatch.setattr(Session, "_exchange", exchange)
+    return waiting.append
+
+
+def test_a_write_whose_answer_got_lost_counts_as_what_it_did(
+    xandikos_server: TestServer, new_name: str, losing: Callable[[str], None]
+) -> None:
+    path = xandikos_server.new_calendar(new_name)
+    store = open_calendar(Server(url=xandikos_server.url, username="alice", password="secret"), path)
+    xandikos_server.put(path + "a.ics", event("a"))
+    (kept,) = store.fetch([path + "a.ics"])
+    losing("PUT")
+    assert isinstance(store.update(kept.href, kept.etag, kept.data), Wrote)
+    (kept,) = store.fetch([path + "a.ics"])
+    losing("DELETE")
+    assert store.delete(kept.href, kept.etag) == Wrote(href=kept.href, etag=None)
+    assert isinstance(store.create("a.ics", kept.data), Wrote)
+    losing("PUT")
+    assert isinstance(store.create("a.ics", event("a", "Another")), Conflict)
+    (there,) = store.fetch([path + "a.ics"])
+    assert there.data == kept.data
+    store.close()
 
 
 # Calendars

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dns.resolver
+import dns.rrset
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from afterview.errors import ConfigError, LoginRefused, ProtocolError, Unreachable
-from afterview.store.discovery import Account, ServiceRecord, discover
+from afterview.store.discovery import Account, ServiceRecord, discover, look_up
 from afterview.store.session import Server
 from tests.servers import TestServer
 
@@ -133,3 +135,27 @@ def test_an_email_address_is_tried_as_user_name_whole_and_then_in_part(
 def test_what_is_no_address_is_told(address: str) -> None:
     with pytest.raises(ConfigError):
         discover(address, _as(), lookup=_nothing)
+
+
+def test_dns_is_read_by_priority_and_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {
+        ("_caldavs._tcp.example.org", "SRV"): [
+            "20 1 443 spare.example.org.",
+            "10 1 443 light.example.org.",
+            "10 9 8443 Dav.example.org.",
+        ],
+        ("_caldavs._tcp.example.org", "TXT"): ['"x=1"', '"path=/dav/"'],
+        ("_caldavs._tcp.example.net", "SRV"): ["0 0 443 dav.example.net."],
+        ("_caldavs._tcp.example.com", "SRV"): ["0 0 0 ."],
+    }
+
+    def resolve(name: str, kind: str, **_: object) -> dns.rrset.RRset:
+        if (name, kind) not in records:
+            raise dns.resolver.NXDOMAIN
+        return dns.rrset.from_text_list(name, 60, "IN", kind, records[name, kind])
+
+    monkeypatch.setattr(dns.resolver, "resolve", resolve)
+    assert look_up("example.org") == ServiceRecord(host="Dav.example.org", port=8443, path="/dav/")
+    assert look_up("example.net") == ServiceRecord(host="dav.example.net")
+    assert look_up("example.com") is None
+    assert look_up("example.edu") is None

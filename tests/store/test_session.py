@@ -349,3 +349,15 @@ def test_an_address_that_no_password_may_go_to_is_refused_before_anything_is_sen
     assert "hunter2" not in str(caught.value)
     with pytest.raises(ConfigError, match="the password was not sent there"):
         connect().request("GET", "https://elsewhere.example.org/x.ics")
+
+
+def test_a_closed_session_leaves_no_thread_awake(httpserver: HTTPServer, connect: Connect) -> None:
+    before = {thread.ident for thread in threading.enumerate()}
+    httpserver.expect_request("/cal/").respond_with_data(XML, 207, content_type="text/xml")
+    session = connect()
+    _propfind(session)
+    session.close()
+    for thread in threading.enumerate():
+        if thread.ident not in before:
+            thread.join(5)
+            assert not thread.is_alive(), thread.name

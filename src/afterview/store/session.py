@@ -276,6 +276,7 @@ def _open_client(server: Server, url: str, auth: str) -> DAVClient:
         enable_rfc6764=False,
         headers={"User-Agent": f"afterview/{__version__}"},
     )
+    client.session.close()
     # HTTP/3 would follow Alt-Svc to another host, HTTP/2 keeps a thread, revocation asks third parties.
     client.session = requests.Session(disable_http2=True, disable_http3=True, revocation_configuration=None)
     client.session.trust_env = False
