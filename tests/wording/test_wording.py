@@ -99,14 +99,29 @@ def test_a_body_suits_every_calendar_app_and_says_nothing_itself(name: str, lang
     assert all(read(line, DAY) == NOTHING_SAID for line in body.split("\n"))
 
 
-@pytest.mark.parametrize("line", ["Outcome: …", "New date: …", "Decision by: …", "Heard back: …"])
-def test_a_line_filled_in_is_read(line: str, reminder: Build) -> None:
-    body = load().body(reminder("check-in", "email", RITA))
-    answer = "yes" if line.startswith("Heard") else "rejected" if line.startswith("Outcome") else "5 Dec"
+ANSWERS = [
+    ("en", "Outcome", "rejected", Notes(outcome="rejected")),
+    ("en", "Outcome", "still open", Notes(still_open=True)),
+    ("en", "New date", "5 Dec", Notes(new_date=date(2026, 12, 5))),
+    ("en", "Decision by", "next Friday", Notes(decision_by=date(2026, 12, 4))),
+    ("en", "Heard back", "yes", Notes(heard_back=True)),
+    ("de", "Ergebnis", "Absage", Notes(outcome="rejected")),
+    ("de", "Ergebnis", "Angebot", Notes(outcome="offer")),
+    ("de", "Ergebnis", "zurückgezogen", Notes(outcome="withdrawn")),
+    ("de", "Ergebnis", "angenommen", Notes(outcome="accepted")),
+    ("de", "Ergebnis", "noch offen", Notes(still_open=True)),
+    ("de", "Neues Datum", "5. Dezember", Notes(new_date=date(2026, 12, 5))),
+    ("de", "Entscheidung bis", "nächsten Freitag", Notes(decision_by=date(2026, 12, 4))),
+    ("de", "Antwort erhalten", "ja", Notes(heard_back=True)),
+]
 
-    key = line.split(":", maxsplit=1)[0]
-    for filled in (line.replace("…", answer), f"{line} {answer}"):
-        assert read(body.replace(line, filled), DAY) == read(f"{key}: {answer}", DAY) != NOTHING_SAID
+
+@pytest.mark.parametrize(("language", "key", "answer", "said"), ANSWERS)
+def test_a_line_filled_in_is_read(language: str, key: str, answer: str, said: Notes, reminder: Build) -> None:
+    body = load(language=language).body(reminder("check-in", "email", RITA))
+
+    for filled in (f"\n{key}: {answer}\n", f"\n{key}: … {answer}\n"):
+        assert read(body.replace(f"\n{key}: …\n", filled), DAY) == said
 
 
 @pytest.mark.parametrize(
