@@ -166,15 +166,20 @@ def _fit(lines: list[bytes], wanted: frozenset[bytes]) -> list[str]:
     for line in lines:
         name = property_name(line)
         if name in wanted:
-            text = decode(line[:_LONGEST_VALUE]).replace("\n", " ").replace("\r", " ")
+            text = _whole(line)
             fit.append(_fit_time(name, text) if name in _TIMES else text)
         elif not name and last in _TEXTS and fit and len(fit[-1]) < _LONGEST_VALUE:
-            fit[-1] += "\\n" + decode(line[:_LONGEST_VALUE])
+            fit[-1] += "\\n" + _whole(line)
             continue
         last = name
         if len(fit) >= _MOST_LINES:
             break
     return fit
+
+
+def _whole(line: bytes) -> str:
+    """A line as text that the library takes; it loses a whole property to one control character in a parameter."""
+    return plain(decode(line[:_LONGEST_VALUE]), _LONGEST_VALUE).replace("\n", "\\n")
 
 
 def _fit_time(name: bytes, line: str) -> str:

@@ -74,6 +74,7 @@ def read(data: bytes, *, zone: ZoneInfo, since: datetime, until: datetime, sourc
     """
     if len(data) > LARGEST:
         return Reading(skipped=(Skipped(source=source, uid=None, summary=None, reason="it is larger than 10 MB"),))
+    since, until = since.astimezone(UTC), until.astimezone(UTC)
     reader = _Reader(home=Zone(zone, zone.key), since=since, until=until, source=source)
     root = scan(data)
     reader.copies = Counter(block.first(b"UID") for block in root.walk("VEVENT"))
