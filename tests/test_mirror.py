@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from afterview import database
 from afterview import mirror as mirror_module
 from afterview.errors import LocalFailure, Unreachable
 from afterview.mirror import BATCH, FULL_EVERY, Mirror, Snapshot
@@ -339,6 +340,26 @@ def test_a_damaged_mirror_is_built_anew(server: Server, path: Path, damage: obje
         assert server.requests == [None, ("a", "b", "c")]
         refresh(mirror, server)
         assert server.requests == ["3"]
+
+
+def test_damage_that_shows_while_it_is_open_is_a_local_failure_or_built_anew(server: Server, path: Path) -> None:
+    with Mirror.open(path) as mirror:
+        refresh(mirror, server)
+        other_tables(path)
+        with pytest.raises(LocalFailure, match=r"damaged .*; delete it: it is only a cache"):
+            mirror.accept(URL)
+        assert refresh(mirror, server).after == 3
+        mirror.accept(URL)
+
+
+def test_a_damaged_mirror_that_cannot_be_replaced_is_a_local_failure(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    garbage(path)
+    monkeypatch.setattr(database, "files", lambda _: ())
+    with pytest.raises(LocalFailure, match="damaged again at once"):
+        Mirror.open(path)
 
 
 def test_a_full_disk_is_a_local_failure_and_leaves_the_former_state(server: Server, path: Path) -> None:

@@ -50,6 +50,10 @@ z = 1
     }
 
 
+def test_what_is_no_toml_comes_to_an_end() -> None:
+    assert places('a b = 1\nc = "x') == {("a b",): 1, ("c",): 2}
+
+
 def test_a_place_without_a_line_of_its_own_has_that_of_what_is_around_it() -> None:
     found: dict[Place, int] = {("account", 0): 3, ("account", 0, "name"): 4}
     assert line_of(("account", 0, "name", 2), found) == 4
