@@ -114,6 +114,7 @@ def test_an_answer_is_read(written: str, said: Notes) -> None:
         "Time zone: Europe/Atlantis",
         "Time zone: ../../etc/passwd",
         "Time zone: America",
+        "Time zone: America/Indiana",
     ],
 )
 def test_what_cannot_be_read_is_kept_as_written(line: str) -> None:

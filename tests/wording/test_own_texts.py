@@ -2,11 +2,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from afterview.core.event import Person
 from afterview.core.reminder import Reminder
 from afterview.errors import ConfigError
 from afterview.wording import load
+from afterview.wording.templates import Texts
 
 Build = Callable[..., Reminder]
 JANE = Person(name="Jane Doe", email="jane.doe@acme.example")
@@ -60,6 +62,8 @@ def test_the_frame_can_be_changed_for_all(tmp_path: Path, reminder: Build) -> No
         ("final.email.txt", "{% block message %}\n{{ to.born }}{% endblock %}", "final.email.txt:2", "born"),
         ("final.email.txt", "{% block title %}{{ 1 // 0 }}{% endblock %}", "final.email.txt:1", "zero"),
         ("final.email.txt", "{% block title %}{% include '/x' %}{% endblock %}", "final.email.txt", "no loader"),
+        ("final.email.txt", "{{ " + "(" * 9999, "final.email.txt", "is no template"),
+        ("words.txt", "{% macro day() %}{% endmacro %}", "words.txt", "macro 'day' takes"),
         ("final.email.txt", "{% block title %}  {% endblock %}", "final.email.txt", "leaves the title empty"),
         ("any.self.txt", "{% block how %}Outcome: rejected{% endblock %}", "any.self.txt", "would be read as"),
         ("frame.txt", "{% block gestures %}#offer{% endblock %}", "frame.txt", "'#offer' would be read"),
@@ -130,3 +134,13 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path, reminder: Buil
     (tmp_path / "notes.md").write_text("{{ oops")
 
     assert load(tmp_path).title(reminder("final", "email", JANE)) == "Last message (Acme)"
+
+
+def test_a_block_that_nothing_has_is_a_mistake_of_ours() -> None:
+    with pytest.raises(LookupError, match="nonsense"):
+        Texts("en", {}).block(["final.email.txt", "frame.txt"], "nonsense", {})
+
+
+def test_a_shipped_text_that_fails_is_a_mistake_of_ours() -> None:
+    with pytest.raises(UndefinedError):
+        Texts("en", {}).block(["final.email.txt"], "title", {})

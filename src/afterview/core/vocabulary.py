@@ -144,9 +144,7 @@ def read_zone(text: str) -> str | None:
     for name in (written, _cased(written)):
         try:
             return ZoneInfo(name).key
-        except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
-            continue
-        except KeyError:
+        except (KeyError, ValueError, OSError):  # not there, no name of one, a folder of zones
             continue
     return None
 
