@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterview import config, policies
+from afterview import config, policies, wording
 from afterview.config import Account, Config, load, without_file
 from afterview.config.file import NO_QUIET_HOURS
 from afterview.config.wrong import EXAMPLES
@@ -138,6 +138,10 @@ def test_none_is_an_answer_where_it_means_something(path: Path) -> None:
     assert (settings.alarm, settings.holidays, settings.quiet_hours) == (None, WorkCalendar("none"), NO_QUIET_HOURS)
 
 
+def test_every_language_that_has_texts_can_be_chosen(path: Path) -> None:
+    assert {loaded(path, f'language = "{name}"\n' + ACCOUNT).language for name in wording.languages()} >= {"en", "de"}
+
+
 def test_the_files_folder_is_where_own_policies_lie(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (path.parent / "policies").mkdir()
     (path.parent / "policies" / "mine.toml").write_text("")
@@ -189,7 +193,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
         ("alarm = -5\n" + ACCOUNT, '1: `alarm` is -5; write minutes from 0 to 10080 (a week), or "none"'),
         ("alarm = 10081\n" + ACCOUNT, '1: `alarm` is 10081; write minutes from 0 to 10080 (a week), or "none"'),
         ('as = "task"\n' + ACCOUNT, "1: `as` is 'task'; write for example `as = \"todo\"`"),
-        ('language = "xx"\n' + ACCOUNT, "1: `language` is 'xx'; use one of en"),
+        ('language = "xx"\n' + ACCOUNT, "1: `language` is 'xx'; use one of de, en"),
         (
             'timezone = "europe/berlin"\n' + ACCOUNT,
             "1: `timezone` is 'europe/berlin', and there is no zone of that name; did you mean 'Europe/Berlin'?",

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import time, timedelta
 from difflib import get_close_matches
+from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -24,7 +25,6 @@ from afterview.core.worktime import DEFAULT_QUIET_HOURS, QuietHours, UnknownRegi
 from afterview.errors import ConfigError
 
 SIZE_LIMIT = 1_000_000
-LANGUAGES = ("en",)
 ALARM_LIMIT = timedelta(days=7)
 NO_QUIET_HOURS = QuietHours(time.min, time.min)
 
@@ -109,8 +109,8 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
     if not accounts:
         what = "no [[account]] says where your calendars are"
         raise Wrong((), what, "add one: see config.example.toml, or try `afterview demo`")
-    if file.language not in LANGUAGES:
-        raise bad(("language",), file.language, f"use one of {', '.join(LANGUAGES)}")
+    if file.language not in _languages():
+        raise bad(("language",), file.language, f"use one of {', '.join(_languages())}")
     zone = _zone_setting(file.timezone) if file.timezone is not None else zones.system_zone()
     return Config(
         path=path,
@@ -181,6 +181,11 @@ def _mistyped(message: str, data: dict[str, Any]) -> Wrong:
     for part in place:
         value = value[part]
     return bad(place, value, f"write for example `{names[-1]} = {EXAMPLES['.'.join(names)]}`")
+
+
+def _languages() -> list[str]:
+    """Those that there are texts in: each is a folder of them."""
+    return sorted(entry.name for entry in resources.files("afterview").joinpath("texts").iterdir() if entry.is_dir())
 
 
 def _check_policy(place: Place, name: str, known: list[str]) -> None:
