@@ -245,15 +245,17 @@ def show_reminders(reminders: Sequence[Reminder], titles: Sequence[str], out: Co
 
 
 def show_withheld(withheld: Sequence[Withheld], out: Console | None = None) -> None:
-    """What is not written, with its reason: one line for each reason of each round."""
+    """What is not written, with its reason: one line for each reason of each round; what only waits is left out."""
     out = out or console()
-    lines: dict[tuple[str, object, str], list[str]] = {}
+    lines: dict[tuple[str, object, str], dict[str, None]] = {}
     for one in withheld:
-        lines.setdefault((_application(one.application), one.round.day, one.reason), []).append(one.step)
+        if not one.waiting:
+            key = (_application(one.application), one.round.day, one.reason)
+            lines.setdefault(key, {})[one.step.partition(".")[0]] = None
     if lines:
         out.print(_line(("not written", "bold")))
     for (name, day_, reason), steps in lines.items():
-        out.print(_line((f"  {name}, {day_:%d %b}: ", "dim"), (f"{', '.join(steps)}: {reason}", "dim")))
+        out.print(_line((f"  {name}, {day_:%a} {day_:%d %b}: ", "dim"), (f"{reason} ({', '.join(steps)})", "dim")))
 
 
 def show_decisions(decisions: Iterable[Decision], out: Console | None = None, *, every: bool = False) -> None:

@@ -97,6 +97,8 @@ class Withheld:
     step: str
     """`step_key`."""
     reason: str
+    waiting: bool = False
+    """Nothing stands against it: what it hangs on has just not happened (no new date, no rejection)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +265,8 @@ class _Course:
                 if reason is None and variant is not None:
                     yield self._one(step, variant, occurrence)
                 else:
-                    yield self.withhold(step_key(step, occurrence), reason or "")
+                    waiting = variant is None and self._withdrawn(step) is None
+                    yield self.withhold(step_key(step, occurrence), reason or "", waiting=waiting)
             if reason == HEARD_BACK and variant is not None:
                 self._one(step, variant, 1)  # what is only done while it is still open may hang on it
 
@@ -317,7 +320,9 @@ class _Course:
     def _one(self, base: Step, step: Step, occurrence: int) -> Reminder | Withheld:
         due = due_time(step, self._anchors(step), self.setting, employer=self.employer, occurrence=occurrence)
         if due is None:
-            return self.withhold(step_key(base, occurrence), self._unknown(step))
+            reason = self._ruled_out(step)
+            unknown = f"nothing known of its {' or '.join(p.anchor for p in step.when)}"
+            return self.withhold(step_key(base, occurrence), reason or unknown, waiting=reason is None)
         new_date = self.notes.new_date if due.phrase.anchor in self._on_new_date() else None
         key = step_key(base, occurrence, new_date)
         limited = self._limited(step, due)
@@ -404,14 +409,17 @@ class _Course:
         name = next((i.zone for i in reversed(self.round.interviews) if i.zone), None)
         return ZoneInfo(name) if name and name != self.setting.zone.key else None
 
-    def _unknown(self, step: Step) -> str:
+    def _ruled_out(self, step: Step) -> str | None:
+        """Why what `step` hangs on no longer counts; None where it has just not happened."""
         if self.outcome is not None:
             return f"the application has ended: {self.outcome}"
-        anchors = [p.anchor for p in step.when]
-        if self.notes.new_date is not None and step.contacts and {"interview", "decision date"} & set(anchors):
+        anchors = {p.anchor for p in step.when}
+        if self.notes.new_date is not None and step.contacts and anchors & {"interview", "decision date"}:
             return "they named a new date"
-        return f"nothing known of its {' or '.join(anchors)}"
+        return None
 
-    def withhold(self, step: str, reason: str) -> Withheld:
+    def withhold(self, step: str, reason: str, *, waiting: bool = False) -> Withheld:
         uid = self.identities.uid(self.keys, step)
-        return Withheld(application=self.application, round=self.round, uid=uid, step=step, reason=reason)
+        return Withheld(
+            application=self.application, round=self.round, uid=uid, step=step, reason=reason, waiting=waiting
+        )
