@@ -80,7 +80,8 @@ def _public_holidays(code: str) -> HolidayBase | None:
     if region and region.casefold() not in regions:
         places = ", ".join(sorted(known[country])) or "none"
         raise UnknownRegion(f"{country} has no region {region!r}: its regions are {places}")
-    return holidays.country_holidays(country, subdiv=regions.get(region.casefold()))
+    # In one language whatever the environment says: a holiday's name is part of a reason.
+    return holidays.country_holidays(country, subdiv=regions.get(region.casefold()), language="en_US")
 
 
 @dataclass(frozen=True, slots=True)
