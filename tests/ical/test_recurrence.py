@@ -264,6 +264,18 @@ def test_a_zone_whose_rule_has_no_end_is_an_unknown_zone(rule: str) -> None:
 
 
 @pytest.mark.usefixtures("no_hang")
+def test_many_zones_of_their_own_in_one_file_share_an_allowance() -> None:
+    observance = (
+        "BEGIN:STANDARD\nDTSTART:00020101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO\nEND:STANDARD\n"
+    )
+    head = "".join(f"BEGIN:VTIMEZONE\nTZID:Z{n}\n{observance * 40}END:VTIMEZONE\n" for n in range(60))
+    found = reading(*(f"UID:{n}\nDTSTART;TZID=Z{n}:20260401T100000" for n in range(60)), head=head)
+
+    assert (len(found.events), len(found.warnings)) == (60, 30)
+
+
+@pytest.mark.usefixtures("no_hang")
 def test_many_long_series_in_one_file_share_a_budget() -> None:
     series = [f"UID:{n}\nDTSTART:19800101T100000Z\nRRULE:FREQ=DAILY;INTERVAL=7;COUNT=1" for n in range(40)]
     found = reading(*series)

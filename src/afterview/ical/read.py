@@ -24,7 +24,7 @@ from afterview.ical.properties import Properties, Unreadable
 from afterview.ical.recurrence import Member, expand, periods
 from afterview.ical.rules import MOST_INSTANCES
 from afterview.ical.text import one_line
-from afterview.ical.zones import Zone, Zones
+from afterview.ical.zones import MOST_DEFINED, Zone, Zones
 
 DAY_BEGINS: Final = time(9)
 DAY_ENDS: Final = time(17)
@@ -118,12 +118,13 @@ class _Reader:
     copies: Counter[bytes | None] = field(default_factory=Counter)
     """Components by UID in the whole file."""
     budget: int = _MOST_PERIODS_A_FILE
+    allowance: Iterator[int] = field(default_factory=lambda: iter(range(MOST_DEFINED)))
     events: list[Event] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Skipped] = field(default_factory=list)
 
     def read_calendar(self, calendar: Block) -> None:
-        zones = Zones(block for block in calendar.blocks if block.name == "VTIMEZONE")
+        zones = Zones((block for block in calendar.blocks if block.name == "VTIMEZONE"), self.allowance)
         method = one_line(decode(calendar.first(b"METHOD") or b""), 20).upper()
         groups: dict[object, list[_Part]] = {}
         for block in calendar.blocks:

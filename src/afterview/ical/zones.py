@@ -12,7 +12,7 @@ two invitations may use one name for different offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
@@ -27,7 +27,11 @@ from afterview.ical.lines import Block, decode
 from afterview.ical.rules import refusal
 from afterview.ical.text import one_line
 
-_MOST_OBSERVANCES: Final = 100
+MOST_DEFINED: Final = 30
+"""Zones made of their definitions in one file."""
+_MOST_OBSERVANCES: Final = 12
+"""Of one zone, the latest."""
+_EPOCH: Final = 1970
 _MOST_RDATES: Final = 400
 _LOCAL: Final = "%Y%m%dT%H%M%S"
 _UTC_NAMES: Final = frozenset(
@@ -35,8 +39,8 @@ _UTC_NAMES: Final = frozenset(
 )
 _NOT_PLACES: Final = frozenset({"localtime", "posixrules", "factory", "posix", "right"})
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}")
-_OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+-\u2212])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
-_DISPLAY = re.compile(r"\((?:UTC|GMT)(?:([+-\u2212])(\d\d):?(\d\d))?\)\s*(.+)", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+\-\u2212])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
+_DISPLAY = re.compile(r"\((?:UTC|GMT)(?:([+\-\u2212])(\d\d):?(\d\d))?\)\s*(.+)", re.IGNORECASE)
 _UTC_OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d):?(\d\d)?")
 _DISPLAYED: Final = {
     "atlantic time": "America/Halifax",
@@ -80,8 +84,12 @@ class Zone:
 class Zones:
     """The zones of one calendar object."""
 
-    def __init__(self, definitions: Iterable[Block] = ()) -> None:
-        """`definitions`: its VTIMEZONE components; of two with one name the first counts."""
+    def __init__(self, definitions: Iterable[Block] = (), allowance: Iterator[int] | None = None) -> None:
+        """`definitions`: its VTIMEZONE components; of two with one name the first counts.
+
+        `allowance` runs out after as many zones as may be made of definitions; objects of one file share it.
+        """
+        self._allowance = allowance if allowance is not None else iter(range(MOST_DEFINED))
         self._definitions: dict[str, Block] = {}
         for block in definitions:
             self._definitions.setdefault(_clean(decode(block.first(b"TZID") or b"")), block)
@@ -98,7 +106,9 @@ class Zones:
         definition = self._definitions.get(tzid)
         found = named(tzid)
         if found is None and definition is not None:
-            found = _iana(_clean(decode(definition.first(b"X-LIC-LOCATION") or b""))) or _defined(definition)
+            found = _iana(_clean(decode(definition.first(b"X-LIC-LOCATION") or b"")))
+            if found is None and next(self._allowance, None) is not None:
+                found = _defined(definition)
         return found or _offset(tzid)
 
 
@@ -185,6 +195,7 @@ def _signed(sign: str, hours: str, minutes: str | None) -> timedelta:
 def _defined(definition: Block) -> Zone | None:
     """A VTIMEZONE by its offsets; None when it has none that can be used."""
     observances = [block for block in definition.blocks if block.name in {"STANDARD", "DAYLIGHT"}]
+    observances.sort(key=lambda block: block.first(b"DTSTART") or b"", reverse=True)
     zone = Timezone()
     zone.add("TZID", "of this object")
     for block in observances[:_MOST_OBSERVANCES]:
@@ -210,10 +221,12 @@ def _observance(block: Block) -> TimezoneStandard | TimezoneDaylight | None:
     observance = TimezoneStandard() if block.name == "STANDARD" else TimezoneDaylight()
     try:
         start = datetime.strptime((onset[1] + (onset[2] or b"T000000")).decode(), _LOCAL)  # noqa: DTZ007
+        rule = block.first(b"RRULE")
+        if rule and start.year < _EPOCH and b"COUNT" not in rule.upper() and b"UNTIL" not in rule.upper():
+            start = start.replace(year=_EPOCH, day=min(start.day, 28))  # Outlook's rules begin in 1601
         observance.add("DTSTART", vDDDTypes(start))
         observance.add("TZOFFSETFROM", vUTCOffset(before))
         observance.add("TZOFFSETTO", vUTCOffset(after))
-        rule = block.first(b"RRULE")
         if rule:
             parsed = vRecur(vRecur.from_ical(decode(rule)))
             if parsed.get("FREQ") != ["YEARLY"] or refusal(parsed, start, start):
