@@ -1,15 +1,29 @@
-"""Interview: an event judged to be one, or not, with reasons; what it was, and who sat in."""
+"""Interview: an event judged to be one, or not, with reasons; what it was, and who sat in.
+
+Three things settle it at once: what the candidate wrote ("Interview: no"), a live event's opposite (cancelled,
+declined,
+written by us), and otherwise the sum of the evidence (`evidence.weigh`, where all the weights stand). The reasons of a
+verdict are the signals that decided it, the strongest first. Nothing here looks anything up: words and senders are
+tables (`lexicon`, `senders`) that a line extends.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal, TypeAlias
 
-from afterview.core.event import Event, Person
+from afterview.core import attendance, evidence, facts, notes, position, scene
+from afterview.core.event import OUR_UID_PREFIX, Event, Person
+from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
+from afterview.core.scene import Scene
 from afterview.core.stage import SENIORITIES, STAGES
 
-__all__ = ["SENIORITIES", "STAGES", "Answer", "Candidate", "Interview", "Verdict"]
+__all__ = ["SENIORITIES", "STAGES", "Answer", "Candidate", "Interview", "Verdict", "detect", "judge"]
 
 Answer: TypeAlias = Literal["interview", "unsure", "no"]
 
@@ -56,3 +70,118 @@ class Interview:
     zone: str | None = None
     """The employer's IANA zone: the one the invitation names for its start, or the candidate's correction."""
     notes: Notes = NOTHING_SAID
+
+
+_OURS = re.compile(r"^Ref: AV-[0-9a-f]{6,40}$")
+_SERIES = 4
+"""Instances of one series with one title, from which it is a habit and no interview."""
+_MOST_REASONS = 6
+_SEVERAL_ROUNDS = timedelta(hours=3)
+_PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "onsite", "screen", "informal", "other")
+"""Of several stages named, the one that says most."""
+
+
+def detect(events: Iterable[Event], candidate: Candidate) -> tuple[Interview, ...]:
+    """Every event judged, in the order given, notes in its description read and applied.
+
+    An event that cannot be judged becomes "unsure" with that as its reason; it never hides the others.
+    """
+    found = tuple(events)
+    habits = Counter((e.uid, e.summary) for e in found if e.recurrence_id is not None)
+    return tuple(
+        _habit(interview) if habits[event.uid, event.summary] >= _SERIES else interview
+        for event, interview in ((e, _judged(e, candidate)) for e in found)
+    )
+
+
+def _judged(event: Event, candidate: Candidate) -> Interview:
+    try:
+        return judge(event, candidate, notes.read(event.description, event.start.date()))
+    except Exception as error:  # noqa: BLE001  one poisonous event must not hide the others
+        reason = f"it could not be judged ({type(error).__name__})"
+        return Interview(event=event, verdict=Verdict(answer="unsure", reasons=(reason,)))
+
+
+def _habit(interview: Interview) -> Interview:
+    """One of many alike in a series is not taken for an interview, unless the candidate says so."""
+    if interview.verdict.answer != "interview" or interview.notes.interview:
+        return interview
+    reasons = ("it is one of a series of the same title", *interview.verdict.reasons)
+    return replace(interview, verdict=Verdict(answer="unsure", reasons=reasons))
+
+
+def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
+    """One event with its verdict and what it says of the interview, the candidate's corrections on top."""
+    seen = scene.read(event, addresses=candidate.addresses, name=candidate.name, employers=candidate.employers)
+    settled = _settled(event, seen, notes)
+    if settled is not None and settled.answer == "no":
+        return Interview(event=event, verdict=settled, zone=notes.zone or event.zone, notes=notes)
+    if settled is None and not evidence.concerns_interviews(seen):
+        nothing = Verdict(answer="no", reasons=("nothing on it speaks of an interview",))
+        return Interview(event=event, verdict=nothing, zone=notes.zone or event.zone, notes=notes)
+    told = facts.gather(seen)
+    verdict = settled or _verdict(evidence.weigh(seen, told))
+    sat_in = attendance.interviewers(seen, told)
+    if notes.interviewers is not None:
+        sat_in = attendance.with_addresses(notes.interviewers, seen)
+    role = notes.role or told.role
+    return Interview(
+        event=event,
+        verdict=verdict,
+        company=notes.company or told.company,
+        domain=told.domain,
+        role=role,
+        stage=notes.stage or _stage(seen),
+        seniority=notes.seniority or position.seniority(role),
+        interviewers=sat_in,
+        contact=notes.contact or attendance.contact(seen, sat_in),
+        zone=notes.zone or event.zone,
+        notes=notes,
+    )
+
+
+def _settled(event: Event, seen: Scene, notes: Notes) -> Verdict | None:
+    """The verdict where there is nothing to weigh."""
+    lines = event.description[-300:].strip().splitlines()
+    if event.uid.startswith(OUR_UID_PREFIX) or (lines and _OURS.match(lines[-1].strip())):
+        return Verdict(answer="no", reasons=("afterview wrote it",))
+    if event.status == "CANCELLED" or event.method == "CANCEL":
+        return Verdict(answer="no", reasons=("it is cancelled",))
+    if any(s.side == "me" and s.attendee.status == "DECLINED" for s in seen.seats):
+        return Verdict(answer="no", reasons=("you declined it",))
+    if notes.interview is not None:
+        answer: Answer = "interview" if notes.interview else "no"
+        return Verdict(answer=answer, reasons=("you said so",))
+    return None
+
+
+def _verdict(signals: tuple[evidence.Signal, ...]) -> Verdict:
+    total = sum(s.points for s in signals)
+    answer: Answer = "interview" if total >= evidence.WANTED else "unsure" if total >= evidence.DOUBTFUL else "no"
+    sign = 1 if answer == "interview" else -1
+    against = sorted(signals, key=lambda s: (-sign * s.points, s.reason))
+    strongest = [s.reason for s in against if answer != "no" or s.points < 0] or [s.reason for s in signals]
+    if answer == "unsure":
+        strongest = [s.reason for s in sorted(signals, key=lambda s: (-abs(s.points), s.reason))]
+    if answer != "interview" and all(s.points > 0 for s in signals):
+        strongest.insert(0, "too little speaks for an interview")
+    return Verdict(answer=answer, reasons=tuple(dict.fromkeys(strongest))[:_MOST_REASONS])
+
+
+def _stage(seen: Scene) -> str | None:
+    """The kind of round: as the title says, else as the description plainly does."""
+    title = [m for m in seen.title.matches if m.section in STAGES]
+    length = seen.event.end - seen.event.start
+    if any(m.section == "onsite" for m in title) and length >= _SEVERAL_ROUNDS and not _says(title, "final"):
+        return "onsite"
+    orders = (
+        [m for m in title if not m.phrase.weak or m.section not in ("informal", "screen")],
+        [m for m in seen.body.matches if m.section in STAGES and not m.phrase.weak],
+        title,
+        [m for m in seen.body.matches if m.section in ("take-home", "onsite", "hiring-manager")],
+    )
+    return next((stage for named in orders for stage in _PRECEDENCE if _says(named, stage)), None)
+
+
+def _says(matches: Iterable[Match], stage: str) -> bool:
+    return any(m.section == stage for m in matches)

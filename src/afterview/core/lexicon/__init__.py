@@ -1,0 +1,227 @@
+"""Lexicon: which meanings the words of a title or a description carry, in eighteen languages.
+
+One module a language, each with a `TABLE` of sections. A line holds phrases parted by commas; adding one is all that
+it takes to teach a word. The section says what a phrase means:
+
+- `interview` the plain word, which also has other meanings; `job` it can only be a job interview; the stages
+  (`screen`, `technical`, …) a meeting of that kind; `yours` said to a candidate; `context` talk of jobs
+- `prep`, `press`, `research`, `official`, `school`, `appraisal`, `home`, `leisure`, `talk`, `fair`, `work`, `sales`,
+  `chore`, `offer`, `scam`, `cancelled` another meaning; `hiring` the other side of the table; `agency` a go-between
+- `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
+  `noise`, `department`, `person` words that are no company's name
+
+`?` behind a section's name: weak, needs support. `!` behind a phrase: it speaks in a description too; phrases of the
+other meanings without it count in titles only. `*` at a word's end or start stands for any letters. Letter case and
+accents do not matter. Phrases in Chinese, Japanese and Korean characters are found inside running text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "pl", "cs", "tr", "ru", "uk", "ja", "zh", "ko")
+
+_TOKEN = re.compile(r"[^\W_]+")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPELLING = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ё": "е"})
+_LONGEST_TOKEN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One entry of a table."""
+
+    section: str
+    weak: bool
+    anywhere: bool
+    """It speaks in a description too."""
+    text: str
+    tokens: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase where it stands in a text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    """Offsets of characters, the end exclusive."""
+
+    @property
+    def section(self) -> str:
+        """What it means."""
+        return self.phrase.section
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text."""
+
+    fold: str
+    start: int
+    end: int
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table that has no sections."""
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=16384)
+def fold(word: str) -> str:
+    """A word without letter case and accents."""
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not "\u0300" <= c <= "\u036f")).translate(_SPELLING)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text, in order."""
+    return tuple(
+        Token(fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text) if m.end() - m.start() <= _LONGEST_TOKEN
+    )
+
+
+def is_east_asian(text: str) -> bool:
+    """It holds Chinese, Japanese or Korean characters."""
+    return not text.isascii() and _EAST_ASIAN.search(text) is not None
+
+
+def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
+    """Every phrase in a text, `words` being its tokens; one that lies within a longer one does not count."""
+    index = _index()
+    found = [match for at in range(len(words)) for match in index.starting(words, at)]
+    if is_east_asian(text):
+        found += index.inside(text)
+    return _longest(found)
+
+
+def holds(section: str, word: str) -> bool:
+    """A folded word is a phrase of the section on its own."""
+    return any(p.section == section and len(p.tokens) == 1 for p in _index().candidates(word))
+
+
+def _longest(found: list[Match]) -> tuple[Match, ...]:
+    """Without those that lie within a longer one of another kind: "screen share" is no screen."""
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Match] = []
+    widest: tuple[int, int] = (-1, -1)
+    for match in found:
+        plain = match.section in _BESIDE
+        if not plain and widest[0] <= match.start and match.end <= widest[1]:
+            if (match.start, match.end) != widest:
+                continue
+        elif not plain:
+            widest = (match.start, match.end) if match.end > widest[1] else widest
+        kept.append(match)
+    return tuple(kept)
+
+
+_BESIDE = frozenset({"role", "senior", "executive", "junior", "intern", "noise", "department", "person"})
+"""Sections that neither hide others nor are hidden."""
+
+
+class _Index:
+    """Phrases by their first word, its beginning or its end."""
+
+    def __init__(self, phrases: list[Phrase]) -> None:
+        self.exact: dict[str, list[Phrase]] = {}
+        self.stems: dict[str, list[Phrase]] = {}
+        self.endings: dict[str, list[Phrase]] = {}
+        self.running: list[Phrase] = []
+        for phrase in phrases:
+            if is_east_asian(phrase.text):
+                self.running.append(phrase)
+                continue
+            first = phrase.tokens[0]
+            if first.startswith("*"):
+                self.endings.setdefault(first.strip("*"), []).append(phrase)
+            elif first.endswith("*"):
+                self.stems.setdefault(first[:-1], []).append(phrase)
+            else:
+                self.exact.setdefault(first, []).append(phrase)
+        self._memo: dict[str, tuple[Phrase, ...]] = {}
+
+    def candidates(self, word: str) -> tuple[Phrase, ...]:
+        known = self._memo.get(word)
+        if known is None:
+            found = list(self.exact.get(word, ()))
+            for size in range(1, len(word) + 1):
+                found += self.stems.get(word[:size], ())
+                found += self.endings.get(word[-size:], ())
+            known = tuple(p for p in found if _fits(p.tokens[0], word))
+            if len(self._memo) < 20_000:
+                self._memo[word] = known
+        return known
+
+    def starting(self, words: tuple[Token, ...], at: int) -> list[Match]:
+        found: list[Match] = []
+        for phrase in self.candidates(words[at].fold):
+            last = at + len(phrase.tokens)
+            rest = zip(phrase.tokens[1:], words[at + 1 : last], strict=False)
+            if last <= len(words) and all(_fits(pattern, word.fold) for pattern, word in rest):
+                found.append(Match(phrase, words[at].start, words[last - 1].end))
+        return found
+
+    def inside(self, text: str) -> list[Match]:
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = text
+        found: list[Match] = []
+        for phrase in self.running:
+            at = lower.find(phrase.text)
+            while at >= 0 and len(found) < 400:
+                found.append(Match(phrase, at, at + len(phrase.text)))
+                at = lower.find(phrase.text, at + len(phrase.text))
+        return found
+
+
+def _fits(pattern: str, word: str) -> bool:
+    if "*" not in pattern:
+        return pattern == word
+    core = pattern.strip("*")
+    if pattern[0] == "*" and pattern[-1] == "*":
+        return core in word
+    return word.endswith(core) if pattern[0] == "*" else word.startswith(core)
+
+
+@cache
+def _index() -> _Index:
+    return _Index([phrase for language in LANGUAGES for phrase in _phrases(_table(language), language)])
+
+
+def _table(language: str) -> str:
+    return str(import_module(f"{__name__}.{language}").TABLE)
+
+
+def _phrases(table: str, language: str) -> list[Phrase]:
+    """The entries of a table."""
+    found: list[Phrase] = []
+    section, weak = "", False
+    for line in table.splitlines():
+        if line.startswith("["):
+            section, weak = line.strip("[]?"), line.endswith("?]")
+            continue
+        for entry in line.split(","):
+            text = entry.strip(" !")
+            if text:
+                running = is_east_asian(text)
+                words = (text,) if running else tuple(_words(text))
+                found.append(Phrase(section, weak, entry.endswith("!"), text, words, language))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()
+    return [("*" if m[1] else "") + fold(m[2]) + ("*" if m[3] else "") for m in _PATTERN.finditer(text)]
+
+
+_PATTERN = re.compile(r"(\*?)([^\W_]+)(\*?)")

@@ -1,0 +1,210 @@
+"""Title: an event's title cut into pieces, at its punctuation, its small words and its words for meetings.
+
+What remains of a piece without the words that name no company is a role, a person, or else perhaps a company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterview.core import lexicon, senders
+from afterview.core.lexicon import Token, word_set
+from afterview.core.scene import Scene, is_given_name
+from afterview.core.stage import STAGES
+
+MEETING = frozenset({"interview", "job", "round", *STAGES})
+"""Sections that name a kind of meeting."""
+
+AT = word_set("at chez bei beim presso bij hos @")
+_IN = word_set("w v u na en em в у во ve i in")
+"""At, in languages where the word has other uses too: only after a word for the meeting."""
+_WITH = word_set(
+    "with mit avec con com met med z ze s se so с з із зі ile for fur pour para per voor for til dla pro для на about w"
+)
+_WITHIN_NAMES = word_set(
+    "of de du des d di del della do da dos das van von der den en y e and und et the for la le los las x s i og och"
+)
+CUT = re.compile(
+    r"[|:;()\[\]{}<>\"“”«»„【】「」『』（）—–·•→!?+=~]|\s-\s|^-\s|\s-$|\s/\s|/|,|\n|\s[x×]\s|^\s*-|：|、|，|@"
+)
+REQUISITION = re.compile(r"\b(?:JR|REQ|R|ID|P|JOB)?[-_ #]?\d{4,9}\b|#\d{2,9}\b", re.IGNORECASE)
+GENDER = re.compile(
+    r"[(\[]\s?(?:(?:m|w|f|d|x|h|i|div|a|gn)\s?[/|*,]\s?){1,4}(?:m|w|f|d|x|h|i|div|a|gn)?\s?[)\]]"
+    r"|\((?:all genders?|gn|m/w|h/f)\)|\b[mwfhdx](?:/[mwfhdx]){1,3}\b|[*:/](?:in|innen)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[:.]\d{2}\b|\d+[月日時时点點分년월일시분]", re.IGNORECASE
+)
+_CALL = re.compile(r"\b(?:google (?:meet|hangouts|calendar)|(?:microsoft|ms) teams)\b", re.IGNORECASE)
+_KEPT_LEADING = word_set(
+    "new the big main first next one general people group second work way time day local real open la le les "
+    "el los die das der il us three department system design"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a title between punctuation, small words and words for meetings."""
+
+    text: str
+    words: tuple[Token, ...]
+    lead: str
+    """How it is led in: `at`, `with`, or empty."""
+    is_role: bool
+    is_person: bool
+    is_own: bool
+
+    @property
+    def is_named(self) -> bool:
+        """It is written as a name is: capitals, digits, or a script without capitals; small words may stand within."""
+        return bool(self.words) and all(not self.text[w.start].islower() or w.fold in _WITHIN_NAMES for w in self.words)
+
+    @property
+    def spelled(self) -> str:
+        """The words as they are written there, with the full stop of "Inc."."""
+        if not self.words or lexicon.is_east_asian(self.text):
+            return self.text
+        end = self.words[-1].end
+        if self.text[end : end + 1] == "." and self.words[-1].fold in senders.LEGAL_FORMS:
+            end += 1
+        return self.text[self.words[0].start : end]
+
+
+def marked(text: str) -> str:
+    """Same length, with requisition numbers, clock times and (m/f/d) blanked out."""
+    for pattern in (GENDER, REQUISITION, _CLOCK, _CALL):
+        text = pattern.sub(lambda m: "|" + " " * (len(m[0]) - 1), text)
+    return text
+
+
+def pieces(scene: Scene) -> Iterator[Piece]:
+    title = scene.title
+    plain = marked(title.text)
+    covered = [m for m in title.matches if m.section in MEETING or m.section == "internal"]
+    if lexicon.is_east_asian(plain):
+        yield from running_pieces(scene, plain)
+        return
+    masked = {(w.start, w.end) for w in title.words for m in covered if m.start <= w.start and w.end <= m.end}
+    lead, meeting = "", False
+    current: list[Token] = []
+    end = 0
+    for word in title.words:
+        gap = plain[end : word.start]
+        blank = not plain[word.start : word.end].strip(" |") or word.fold == "x"
+        cut = CUT.search(gap) and not (gap.strip() == "," and word.fold in senders.LEGAL_FORMS)
+        if cut:
+            yield from _piece(scene, plain, current, lead)
+            current, lead, meeting = [], "at" if "@" in gap else "", False
+        end = word.end
+        if blank or (word.start, word.end) in masked:
+            yield from _piece(scene, plain, current, lead)
+            current, meeting = [], meeting or not blank
+            lead = ""
+            continue
+        if word.fold in AT or ((word.fold in _IN or word.fold in _WITH) and (meeting or _all_noise(current))):
+            yield from _piece(scene, plain, current, lead)
+            current, lead = [], "at" if word.fold in AT or word.fold in _IN - _WITH else "with"
+            continue
+        current.append(word)
+    yield from _piece(scene, plain, current, lead)
+
+
+def _all_noise(words: list[Token]) -> bool:
+    return all(lexicon.holds("noise", w.fold) for w in words)
+
+
+def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[Piece]:
+    if not _is_brand(words, scene):
+        while words and _is_edge(text, words, 0, lead):
+            words = words[1:]
+        while words and _is_edge(text, words, -1, lead):
+            words = words[:-1]
+    own = [w for w in words if w.fold in scene.own_names]
+    if not words:
+        return
+    is_own = len(own) == len(words)
+    if own and not is_own and not any(lexicon.holds("role", w.fold) for w in words):
+        words = [w for w in words if w not in own]
+    folds = [w.fold for w in words]
+    honored = any(lexicon.holds("person", f) for f in folds)
+    seated = any(
+        set(folds) <= {t.fold for t in lexicon.tokens(s.attendee.name[:200])}
+        for s in scene.seats
+        if s.is_person and s.attendee.name
+    )
+    yield Piece(
+        text=text,
+        words=tuple(words),
+        lead=lead,
+        is_role=any(
+            m.section == "role" and words[0].start <= m.start and m.end <= words[-1].end for m in scene.title.matches
+        ),
+        is_person=honored or seated or (is_given_name(folds[0]) and len(folds) <= 3),
+        is_own=is_own,
+    )
+
+
+def _is_brand(words: list[Token], scene: Scene) -> bool:
+    """The words as they stand are the name of somebody's mail domain."""
+    squashed = "".join(w.fold for w in words if w.fold not in senders.LEGAL_FORMS)
+    return bool(squashed) and any(squashed == re.sub(r"[\W_]", "", senders.brand(s.host)) for s in scene.outsiders)
+
+
+def _is_edge(text: str, words: list[Token], at: int, lead: str) -> bool:
+    """A word at a piece's edge that is no part of a name."""
+    word = words[at]
+    capital = text[word.start].isupper()
+    if lexicon.holds("department", word.fold) and len(words) == 1:
+        return True
+    if not lexicon.holds("noise", word.fold):
+        return False
+    if word.fold in senders.TOOLS:
+        return not lead
+    if at == 0 and capital and len(words) > 1 and (lead == "at" or text[word.end : word.end + 1] in ("'", "’")):
+        return False
+    kept = word.fold in _KEPT_LEADING or (at == -1 and word.fold in ("group", "one", "design", "work", "local"))
+    return not (capital and kept and len(words) > 1)
+
+
+def running_pieces(scene: Scene, plain: str) -> Iterator[Piece]:
+    """Pieces of a title without spaces between words: what no word for a meeting covers."""
+    chars = list(plain)
+    for match in scene.title.matches:
+        if match.section in MEETING or match.phrase.anywhere or match.section in ("internal", "hiring"):
+            chars[match.start : match.end] = "|" * (match.end - match.start)
+    text = "".join(chars)
+    for found in re.finditer(r"[^|:;()\[\]{}<>\"“”«»【】「」『』（）—–·•、，！!?？~～/\n]+", text):
+        raw = re.sub(r"^\s*-|-\s*$", " ", found[0])
+        for part in re.split(r"\s+-\s+|\s{2,}|様\s|さん\s|님\s|(?<=[\u3040-\u9fff])\s(?=[\u3040-\u9fff])", raw):
+            body = part.strip(" -_.,").strip()
+            body = re.sub(
+                r"^(?:の|と|に|で|を|的|和|与|及|第.次?)|(?:の|と|に|で|を|的|和|与|様|さん|御中|에서|와|과|의|님)$",
+                "",
+                body,
+            ).strip()
+            if not body or body.isdigit():
+                continue
+            words = lexicon.tokens(body)
+            at_piece = lexicon.find(body, words)
+            if not words or any(m.section == "noise" and m.phrase.text == body.lower() for m in at_piece):
+                continue
+            own = body in scene.own_names or all(w.fold in scene.own_names for w in words)
+            yield Piece(
+                text=body,
+                words=words,
+                lead="",
+                is_role=any(m.section == "role" for m in at_piece) and not _has_legal_form(body),
+                is_person=(part.rstrip() != body and part.rstrip().endswith(("さん", "様", "님")))
+                or is_given_name(words[0].fold),
+                is_own=own,
+            )
+
+
+def _has_legal_form(text: str) -> bool:
+    return any(
+        form in text
+        for form in ("株式会社", "有限会社", "合同会社", "有限公司", "集团", "公司", "주식회사", "(株)", "㈱")
+    )
