@@ -26,7 +26,7 @@ lint: $(READY) ## check format, style, types and layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 check: lint test ## all that a change must pass: lint, the tests, the examples and help texts in the docs
 
