@@ -250,7 +250,8 @@ def _because(phrase: Phrase, anchor: Moment, zone: ZoneInfo) -> str:
 
 def _moved(wanted: datetime, at: datetime, slots: Slots) -> str:
     if wanted.date() == at.date():
-        return f"moved to {at:%H:%M}, when its window opens"
+        opens = at.time() in {w.start for w in slots.windows}
+        return f"moved to {at:%H:%M}, " + ("when its window opens" if opens else "not to come before it")
     if slots.workdays is None or slots.workdays.is_workday(wanted.date()):
         return f"moved to {_day(at)}: by then that day's window has closed"
     holiday = slots.workdays.holiday(wanted.date())
