@@ -151,6 +151,8 @@ def _body(scene: Scene, facts: Facts) -> Iterator[Signal]:
     if spoken:
         first = next(iter(spoken.values()))
         yield Signal((1.0, 2.0, 2.5)[min(len(spoken), 3) - 1], f"the description speaks of jobs: {_quoted(first)}")
+    if scene.is_internal:
+        yield Signal(1.5, "it is about an application within your company")
     if facts.body_role:
         yield Signal(1.0, "the description names a role")
 
@@ -174,7 +176,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
                 yield Signal(-2.0, f"the title speaks of {_OTHER[section]}: {_quoted(match)}")
             continue
         said.add(section)
-        points = -6.0 if section in _FIRM or (not plain and len(match.phrase.tokens) > 1) else -4.5
+        points = -6.0 if section in _FIRM or (not plain and match.phrase.is_long) else -4.5
         if plain and section not in _FIRM:
             points = -3.5 if section == "official" else -2.0
         yield Signal(points, f"the title speaks of {_OTHER[section]}: {_quoted(match)}")
@@ -194,7 +196,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
 def _is_part_of_role(scene: Scene, match: Match, facts: Facts) -> bool:
     """A single word within a job title, and not what the job is called: the "sales" of a sales manager."""
     role = facts.role if facts.title_role else None
-    if not role or match.section not in _ROLE_FIELDS or len(match.phrase.tokens) > 1:
+    if not role or match.section not in _ROLE_FIELDS or match.phrase.is_long:
         return False
     heads = {(m.start, m.end) for m in scene.title.having("role")}
     called = (match.start, match.end) in heads and match.section in ("school", "press", "official", "home")

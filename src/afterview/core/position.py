@@ -24,7 +24,7 @@ def in_title(scene: Scene) -> str | None:
 
 def _role_in(text: Text, plain: str, scene: Scene, start: int = 0, end: int = 10**9) -> str | None:
     """The longest run of words around a word of job titles that punctuation and words for meetings leave together."""
-    meetings = [m for m in text.matches if m.section in MEETING and (not m.phrase.weak or len(m.phrase.tokens) > 1)]
+    meetings = [m for m in text.matches if m.section in MEETING and (not m.phrase.weak or m.phrase.is_long)]
     heads = [
         m
         for m in text.matches

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "pl", "cs", "tr", "ru", "uk", "ja", "zh", "ko")
 
@@ -31,8 +31,7 @@ _SPELLING = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "
 _LONGEST_TOKEN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One entry of a table."""
 
     section: str
@@ -41,11 +40,16 @@ class Phrase:
     """It speaks in a description too."""
     text: str
     tokens: tuple[str, ...]
+    """Its folded words; none for one that is looked for in running text."""
     language: str
 
+    @property
+    def is_long(self) -> bool:
+        """It has several words."""
+        return len(self.tokens) > 1
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """A phrase where it stands in a text."""
 
     phrase: Phrase
@@ -59,8 +63,7 @@ class Match:
         return self.phrase.section
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text."""
 
     fold: str
@@ -78,8 +81,8 @@ def fold(word: str) -> str:
     """A word without letter case and accents."""
     if word.isascii():
         return word.lower()
-    bare = unicodedata.normalize("NFKD", word.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in bare if not "\u0300" <= c <= "\u036f")).translate(_SPELLING)
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    return unicodedata.normalize("NFC", bare).translate(_SPELLING)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -137,7 +140,7 @@ class _Index:
         self.endings: dict[str, list[Phrase]] = {}
         self.running: list[Phrase] = []
         for phrase in phrases:
-            if is_east_asian(phrase.text):
+            if not phrase.tokens:
                 self.running.append(phrase)
                 continue
             first = phrase.tokens[0]
@@ -205,23 +208,26 @@ def _phrases(table: str, language: str) -> list[Phrase]:
     """The entries of a table."""
     found: list[Phrase] = []
     section, weak = "", False
-    for line in table.splitlines():
+    running = language in _RUNNING
+    for line, bare in zip(table.splitlines(), _bare(table).splitlines(), strict=True):
         if line.startswith("["):
             section, weak = line.strip("[]?"), line.endswith("?]")
             continue
-        for entry in line.split(","):
+        for entry, folded in zip(line.split(","), bare.split(","), strict=True):
             text = entry.strip(" !")
             if text:
-                running = is_east_asian(text)
-                words = (text,) if running else tuple(_words(text))
+                words = () if running and is_east_asian(text) else tuple(folded.split())
                 found.append(Phrase(section, weak, entry.endswith("!"), text, words, language))
     return found
 
 
-def _words(text: str) -> list[str]:
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return text.lower().split()
-    return [("*" if m[1] else "") + fold(m[2]) + ("*" if m[3] else "") for m in _PATTERN.finditer(text)]
+def _bare(table: str) -> str:
+    """The table folded, with spaces for all punctuation that does not part its phrases."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFKD", table.casefold()))
+    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", folded).translate(_SPELLING))
 
 
-_PATTERN = re.compile(r"(\*?)([^\W_]+)(\*?)")
+_RUNNING = frozenset({"ja", "zh", "ko"})
+"""Languages whose words stand in running text."""
+_MARKS = re.compile("[\u0300-\u036f]")
+_PUNCTUATION = re.compile(r"[^\w,*\n]|_")

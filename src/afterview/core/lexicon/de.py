@@ -194,6 +194,8 @@ unseres mandanten!, im auftrag unseres!, personalberatung!, personalvermittlung!
 kundenunternehmen!
 
 [role]
+geschäftsführer, geschäftsführerin, vorstand, vorständin, prokurist, geschäftsleitung, teamleitung, projektleitung
+*abteilungsleitung, *direktor, *direktorin
 *entwickler, *entwicklerin, *ingenieur, *ingenieurin, *leiter, *leiterin, *berater, *beraterin, *planer
 *planerin, *techniker, *technikerin, *mechaniker, *mechanikerin, *mechatroniker, *kaufmann, *kauffrau
 *kaufleute, *pfleger, *pflegerin, *pflegefachkraft

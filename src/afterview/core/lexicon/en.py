@@ -136,7 +136,7 @@ interview is scheduled, interview is confirmed, confirm your interview, you will
 you will be interviewing with, application for the position, your recruiter, we received your application
 your job application, keen to interview you, delighted to invite you, pleased to invite you, your panel interview
 interested in interviewing, your virtual interview, your video interview, your onsite, interview confirmation
-your internal application, your background and our, about your background, walk through your background, your cv
+your background and our, about your background, walk through your background, your cv
 the next stage of our, selection process, my interview, my interviews, interview with our, applying for the
 applying to
 
