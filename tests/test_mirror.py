@@ -39,6 +39,10 @@ class Server:
     def calendar(self) -> Calendar:
         return Calendar(url=self.url, name="Test")
 
+    @property
+    def unreadable(self) -> dict[str, str]:
+        return {}
+
     def put(self, href: str, data: bytes) -> None:
         self.journal.append(href)
         self.resources[href] = Resource(href=href, etag=f'"{len(self.journal)}"', data=data)

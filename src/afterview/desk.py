@@ -23,14 +23,14 @@ def open_desk(account: Account, password: Callable[[Account], str], *, every: bo
         watched: Sequence[Store] = [FolderStore(account.folder)]
         other = FolderStore(Path(account.reminders)) if account.reminders else None
         return Desk(account=account.name, watched=tuple(watched), target=other)
-    found = _on_server(account, password(account))
+    found = _on_server(account, password(account) if account.username is not None else "")
     if every:
         return Desk(account=account.name, watched=tuple(found))
     watched = [_named(name, found, account) for name in account.calendars] if account.calendars else _events(found)
     if not watched:
         raise ConfigError(account.name, "has no calendar that holds events", "create one, or name it in `calendars`")
     target = _named(account.reminders, found, account) if account.reminders else None
-    return Desk(account=account.name, watched=tuple(watched), target=target)
+    return Desk(account=account.name, watched=tuple(watched), target=target, others=tuple(found))
 
 
 def _on_server(account: Account, password: str) -> list[Store]:

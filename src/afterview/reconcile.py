@@ -49,6 +49,8 @@ LOOK_BACK = timedelta(days=400)
 """Interviews older than this are not looked at: longer than any policy's course."""
 LOOK_AHEAD = timedelta(days=400)
 CRITERIA = "worth reading, 1"
+"""Names what the mirror keeps; another one makes it look at everything again."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,13 @@ class Desk:
     watched: tuple[Store, ...]
     target: Store | None = None
     """None: each reminder goes to the calendar of its interview."""
+    others: tuple[Store, ...] = ()
+    """The account's further calendars: reminders written there under earlier settings are still looked after."""
 
     @property
     def stores(self) -> dict[str, Store]:
         """All of them, by URL."""
-        every = (*self.watched, self.target) if self.target else self.watched
+        every = (*self.watched, *((self.target,) if self.target else ()), *self.others)
         return {s.calendar.url: s for s in every}
 
 
@@ -146,7 +150,7 @@ def reconcile(
     desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: datetime, *, force: bool = False
 ) -> Report:
     """One pass over one account. Raises what the stores raise while gathering, and BrakeHeld unless `force`."""
-    gathered = gather(desk, terms, mirror, now)
+    gathered = gather(desk, terms, ledger, mirror, now)
     decided = decide(gathered, desk, terms, ledger, now)
     if decided.brake and not force:
         fix = "look at `afterview plan`, then `afterview sync --force` if it is right"
@@ -158,10 +162,13 @@ def reconcile(
     return report
 
 
-def gather(desk: Desk, terms: Terms, mirror: Mirror, now: datetime) -> Gathered:
-    """Read every calendar of `desk` through `mirror`."""
+def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: datetime) -> Gathered:
+    """Read the calendars of `desk` that are watched or written to, or hold earlier reminders, through `mirror`."""
     since = now - LOOK_BACK
     watched = {s.calendar.url for s in desk.watched}
+    used = watched | {e.calendar for e in ledger.entries(desk.account).values()}
+    if desk.target:
+        used.add(desk.target.calendar.url)
     events: list[Event] = []
     calendars: dict[str, str] = {}
     held: list[Held] = []
@@ -170,6 +177,8 @@ def gather(desk: Desk, terms: Terms, mirror: Mirror, now: datetime) -> Gathered:
     snapshots: list[Snapshot] = []
     zone = terms.setting.zone
     for url, store in desk.stores.items():
+        if url not in used:
+            continue
         snapshot = mirror.refresh(
             store, keep=lambda data: ical.worth_reading(data, since), today=now.date(), criteria=CRITERIA
         )
@@ -187,7 +196,12 @@ def gather(desk: Desk, terms: Terms, mirror: Mirror, now: datetime) -> Gathered:
                 events.extend(reading.events)
                 skipped.extend(reading.skipped)
                 calendars.update((interview_key(e), url) for e in reading.events)
-        skipped += [Skipped(source=name, uid=None, summary=None, reason=f"{h} did not come") for h in snapshot.unread]
+        skipped += [
+            Skipped(
+                source=name, uid=None, summary=None, reason=f"{href}: {store.unreadable.get(href, 'it did not come')}"
+            )
+            for href in snapshot.unread
+        ]
     return Gathered(
         events=tuple(events),
         calendars=calendars,
@@ -200,7 +214,9 @@ def gather(desk: Desk, terms: Terms, mirror: Mirror, now: datetime) -> Gathered:
 
 def decide(gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Decided:
     """What should stand in the calendars and what has to be done for it; nothing is written but first-seen days."""
-    remembered = {uid: _remembered(e) for uid, e in ledger.entries(desk.account).items()}
+    # What was written into a calendar that the account no longer has went with it: it was not deleted by the user.
+    there = desk.stores
+    remembered = {uid: _remembered(e) for uid, e in ledger.entries(desk.account).items() if e.calendar in there}
     today = now.astimezone(terms.setting.zone).date()
     agenda = plan_ahead(
         gathered.events,
@@ -241,17 +257,34 @@ def plan_ahead(
     """
     zone = terms.setting.zone
     today = now.astimezone(zone).date()
+    verdict = _Judge(terms.candidate)
     interviews = tuple(
         _dated(
-            judge(event, terms.candidate, merge(_own_notes(event, zone), (said or {}).get(key, NOTHING_SAID))),
+            verdict.on(event, merge(_own_notes(event, zone), (said or {}).get(interview_key(event), NOTHING_SAID))),
             first_seen or (lambda _key: today),
         )
         for event in latest(events)
-        if (key := interview_key(event))
     )
     applications = group(interviews, zone)
     agenda = schedule(applications, terms.policy, terms.named, terms.setting, now, placed or {})
     return Agenda(interviews=interviews, applications=applications, schedule=agenda)
+
+
+class _Judge:
+    """Judges the instances of a series once: what they are does not depend on their day."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        self._known: dict[tuple[Event, Notes], Interview] = {}
+
+    def on(self, event: Event, notes: Notes) -> Interview:
+        if event.recurrence_id is None:
+            return judge(event, self._candidate, notes)
+        length = event.end.astimezone(UTC) - event.start.astimezone(UTC)
+        key = replace(event, recurrence_id=None, start=EPOCH, end=EPOCH + length), notes
+        if key not in self._known:
+            self._known[key] = judge(event, self._candidate, notes)
+        return replace(self._known[key], event=event)
 
 
 def apply(decided: Decided, gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Report:

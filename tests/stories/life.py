@@ -127,13 +127,17 @@ class Life:
 
     def clean(self, now: str) -> list[tuple[Held, str]]:
         """Remove all that was written."""
-        gathered = gather(self.desk, self.terms, self.mirror, at(now))
+        gathered = gather(self.desk, self.terms, self.ledger, self.mirror, at(now))
         return sweep(swept(gathered, self.desk, self.ledger), self.desk, self.ledger)
 
     def kept(self, now: str) -> dict[str, str]:
         """Why the next pass would leave what it leaves, by step."""
         decided = decide(
-            gather(self.desk, self.terms, self.mirror, at(now)), self.desk, self.terms, self.ledger, at(now)
+            gather(self.desk, self.terms, self.ledger, self.mirror, at(now)),
+            self.desk,
+            self.terms,
+            self.ledger,
+            at(now),
         )
         steps = {r.uid: r.step_key for r in decided.agenda.schedule.reminders}
         return {steps.get(d.uid, d.uid): d.reason for d in decided.plan.decisions if isinstance(d, Keep)}

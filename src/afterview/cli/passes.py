@@ -116,7 +116,7 @@ def look(args: argparse.Namespace, found: Config, which: Sequence[Account]) -> l
             with _busy(f"{account.name}: reading the calendars"):
                 desk = open_desk(account, password)
                 rules, now = terms(found, account), moment(args)
-                looked.append((account, decide(gather(desk, rules, copy, now), desk, rules, book, now)))
+                looked.append((account, decide(gather(desk, rules, book, copy, now), desk, rules, book, now)))
                 _close(desk)
     return looked
 
@@ -130,7 +130,7 @@ def clean(args: argparse.Namespace) -> int:
         for account in accounts(found, args.account):
             with _busy(f"{account.name}: looking for reminders"):
                 desk = open_desk(account, password, every=True)
-                held = swept(gather(desk, terms(found, account), copy, moment(args)), desk, book)
+                held = swept(gather(desk, terms(found, account), book, copy, moment(args)), desk, book)
             _show_held(account, held, found, out)
             if held and not args.dry_run and (args.yes or _agreed(len(held))):
                 left = sweep(held, desk, book)

@@ -7,7 +7,7 @@ That the condition did not hold is an outcome, not an error: the next pass reads
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -81,6 +81,10 @@ class Store(Protocol):
     @property
     def calendar(self) -> Calendar:
         """What this store keeps."""
+
+    @property
+    def unreadable(self) -> Mapping[str, str]:
+        """Hrefs that the last `fetch` could not read, and why."""
 
     def changes(self, token: str | None) -> Changes:
         """What is new since `token`; everything when it is None or no longer valid to the server."""
