@@ -171,12 +171,13 @@ class _Identities:
     """Gives each reminder the UID it already has, also when the interviews of its round came, went or moved.
 
     A UID belongs to the round that holds the interview it was made of; one whose interview is gone, to the round that
-    holds most of the others it was written for.
+    holds most of the others it was written for, of several the latest.
     """
 
     def __init__(self, rounds: Iterable[Round], placed: Mapping[str, Placed]) -> None:
         self.placed = placed
-        self._rounds = {k: keys for keys in (_keys(r) for r in rounds) for k in keys}
+        self._days = {_keys(r): r.day for r in rounds}
+        self._rounds = {k: keys for keys in self._days for k in keys}
         self._namesakes: dict[str, dict[str, str]] = {}
         self._by_interview: dict[tuple[str, str], list[Placed]] = {}
         self._by_round: dict[tuple[str, ...], list[Placed]] = {}
@@ -207,7 +208,7 @@ class _Identities:
         if namesake := self._namesakes[known.step].get(known.uid):
             return self._rounds[namesake]
         sharing = Counter(self._rounds[k] for k in known.interviews if k in self._rounds)
-        return min(sharing, key=lambda keys: (-sharing[keys], sorted(keys)), default=None)
+        return max(sharing, key=lambda keys: (sharing[keys], self._days[keys], sorted(keys)), default=None)
 
 
 def _keys(round_: Round) -> tuple[str, ...]:
