@@ -138,11 +138,12 @@ def diff(
             ours.setdefault(one.uid, []).append(one)
     for uid in (*desired, *(u for u in ours if u not in desired)):
         found = sorted(ours.get(uid, ()), key=lambda h: _rank(h, ledger.get(uid)))
-        if found or uid not in foreign:
-            first = found[0] if found else None
-            decisions += _decide(desired.get(uid), first, ledger.get(uid), now, withdrawn.get(uid))
-        else:
+        if found:
+            decisions += _decide(desired.get(uid), found[0], ledger.get(uid), now, withdrawn.get(uid))
+        elif uid in foreign:
             decisions += _adopt(foreign[uid], desired[uid], ledger.get(uid))
+        else:
+            decisions += _unheld(desired[uid], ledger.get(uid), now)
         decisions += [Keep(uid=uid, reason="copy", why="a copy of another one", held=copy) for copy in found[1:]]
     for uid, entry in ledger.items():
         if uid not in desired and uid not in ours and uid not in foreign:
@@ -171,15 +172,15 @@ def touched(held: Held, remembered: Remembered | None, wanted: Wanted | None) ->
     return held.digest != written
 
 
+def _unheld(wanted: Wanted, remembered: Remembered | None, now: datetime) -> list[Decision]:
+    if remembered is not None:
+        return [Keep(uid=wanted.uid, reason="dismissed"), *_extend(remembered, wanted)]
+    return [Create(wanted=wanted)] if wanted.starts >= now else [Keep(uid=wanted.uid, reason="past")]
+
+
 def _decide(
-    wanted: Wanted | None, held: Held | None, remembered: Remembered | None, now: datetime, withdrawn: str | None
+    wanted: Wanted | None, held: Held, remembered: Remembered | None, now: datetime, withdrawn: str | None
 ) -> list[Decision]:
-    if held is None:
-        if wanted is None:
-            return []
-        if remembered is not None:
-            return [Keep(uid=wanted.uid, reason="dismissed"), *_extend(remembered, wanted)]
-        return [Create(wanted=wanted)] if wanted.starts >= now else [Keep(uid=wanted.uid, reason="past")]
     past = held.starts is None or held.starts <= now
     if held.done:
         kept = Keep(uid=held.uid, reason="done", held=held)
