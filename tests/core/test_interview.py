@@ -168,6 +168,17 @@ def test_one_of_many_alike_in_a_series_is_a_habit() -> None:
     assert [i.verdict.answer for i in detect(once, NORA)] == ["no", "no", "interview", "no", "no"]
 
 
+def test_what_lasts_for_days_or_has_no_time_of_day_is_less_of_an_interview() -> None:
+    reasons = {
+        "it has no time of day": replace(event("Interview"), all_day=True),
+        "it lasts very long": event("Interview", hours=12),
+        "it lasts for days": event("Interview", hours=60),
+    }
+    for reason, what in reasons.items():
+        assert reason in judge(what, NORA, NOTHING_SAID).verdict.reasons
+    assert answer(replace(event("Assessment centre - Acme", hours=12), all_day=True)) == "interview"
+
+
 # --- who sat in
 
 
@@ -288,8 +299,8 @@ def test_any_text_gets_a_verdict_with_reasons_that_are_fit_to_print(
 
 @pytest.mark.parametrize(
     "bomb",
-    ["a", " ", "<", "<a ", "role: ", "for the ", "with Anna Bell (", "a@", "a.", "- ", "\n", "&amp;", "http://", "\u0301",
-     "\u202e\u200b", "ﷺ", "面接", "x x x pozisyon ", "(m/w/d", "Interviewers: Al Roe, "],
+    ["a", " ", "<", "<a ", "role: ", "for the ", "with Anna Bell (", "a@", "a.", "- ", "\n", "&amp;", "http://",
+     "\u0301", "\u202e\u200b", "ﷺ", "面接", "x x x pozisyon ", "(m/w/d", "Interviewers: Al Roe, "],
 )  # fmt: skip
 def test_a_megabyte_of_hostile_text_costs_no_more_than_a_long_invitation(bomb: str) -> None:
     text = bomb * (1_000_000 // len(bomb))

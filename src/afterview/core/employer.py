@@ -46,6 +46,8 @@ def candidates(
     for seat in scene.seats:
         if seat.side in ("company", "recruiting") and not seat.is_person and seat.attendee.name:
             shown = _mailbox_company(seat.attendee.name[:100])
+            if seat.side == "recruiting" and shown and _vouched(shown, (seat.host,)):
+                continue
             if shown and not senders.is_agency(seat.host):
                 yield 2.0 + _vouched(shown, hosts), shown, "sender"
     for slug in _slugs(scene):
@@ -331,7 +333,7 @@ def _capitalised(text: str, words: tuple[Token, ...], at: int) -> str | None:
     if last < 0:
         return None
     end = words[last].end
-    if text[end : end + 1] == "." and words[last].fold in senders.LEGAL_FORMS:
+    if text[end : end + 1] == "." and words[last].fold in senders.ABBREVIATED:
         end += 1
     return text[words[at].start : end]
 

@@ -111,21 +111,30 @@ def _title(scene: Scene, facts: Facts) -> Iterator[Signal]:
             slight = plain or generic or (match.section == "informal" and len(match.phrase.text) <= _SHORT)
             yield Signal(1.0 if slight else 2.0, f"the title says {_quoted(match)}")
     if plain or generic or weak:
-        company = facts.title_company
-        if company is not None and not company.is_named:
-            yield Signal(0.5, "the title names something that may be a company")
-        elif company is not None:
-            # German writes every noun with a capital: beside a mere hint that is no name yet
-            guessed = not (plain or generic) and all(m.phrase.language == "de" for m in weak.values())
-            yield Signal(1.5 if guessed and not company.lead else 2.0, "the title names a company")
-        if facts.title_role:
-            yield Signal(1.5, "the title names a role")
-        if facts.names_me:
-            yield Signal(1.0, "your name is in the title")
-        if any(s.side == "company" and s.is_person and _is_in_title(scene, s.attendee.name) for s in scene.seats):
-            yield Signal(1.0, "the title names somebody who takes part")
+        guessed = not (plain or generic) and all(m.phrase.language == "de" for m in weak.values())
+        yield from _title_names(scene, facts, guessed=guessed)
+    elif facts.domain and facts.title_company and facts.title_company.spelled == facts.company and facts.body_role:
+        yield Signal(1.0, "the title names the company that invites")
     if context := next((m for m in matches if m.section == "context"), None):
         yield Signal(1.0, f"the title says {_quoted(context)}")
+
+
+def _title_names(scene: Scene, facts: Facts, *, guessed: bool) -> Iterator[Signal]:
+    """What else the title of a meeting names; `guessed`: only a German hint says that it is one.
+
+    German writes every noun with a capital: beside a mere hint that is no company's name yet.
+    """
+    company = facts.title_company
+    if company is not None and not company.is_named:
+        yield Signal(0.5, "the title names something that may be a company")
+    elif company is not None:
+        yield Signal(1.5 if guessed and not company.lead else 2.0, "the title names a company")
+    if facts.title_role:
+        yield Signal(1.5, "the title names a role")
+    if facts.names_me:
+        yield Signal(1.0, "your name is in the title")
+    if any(s.side == "company" and s.is_person and _is_in_title(scene, s.attendee.name) for s in scene.seats):
+        yield Signal(1.0, "the title names somebody who takes part")
 
 
 def _is_in_title(scene: Scene, name: str) -> bool:

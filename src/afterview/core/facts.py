@@ -21,8 +21,6 @@ class Facts:
     """The piece of the title that looks like a company."""
     title_role: bool
     body_role: bool
-    names_person: bool
-    """The title names somebody who is neither the candidate nor on the event."""
     names_me: bool
     agency: bool
 
@@ -49,7 +47,6 @@ def gather(scene: Scene) -> Facts:
         title_company=max(named, key=lambda p: (p.is_named, p.lead == "at"), default=None),
         title_role=role is not None,
         body_role=body_role is not None,
-        names_person=any(p.is_person and not p.is_own and not seat_names & {w.fold for w in p.words} for p in pieces),
         names_me=any(w.fold in scene.own_names for w in scene.title.words),
         agency=agency,
     )

@@ -63,7 +63,7 @@ def _joins(
     if (
         (CUT.search(gap) and gap.strip() not in ("/", "&"))
         or len(gap) > 4
-        or "." in gap.strip()
+        or ("." in gap and gap != "." and words[low].fold not in _SHORTENED)
         or not plain[word.start : word.end].strip(" |")
     ):
         return False
@@ -79,6 +79,7 @@ def _joins(
     return True
 
 
+_SHORTENED = word_set("sr jr st asst")
 _ROLE_WORDS = word_set(
     "people talent technical system design group general new work staff hr recruiting recruitment office "
     "test local member mobile video lead event"

@@ -178,6 +178,9 @@ goodtime modernloop calendly teamtailor personio smartrecruiters icims recruitee
 """)
 """Tools that a title names without meaning the company."""
 
+ABBREVIATED = word_set("inc co corp ltd llc")
+"""Legal forms that are written with a full stop."""
+
 LEGAL_FORMS = word_set("""
  inc incorporated llc ltd limited gmbh ag se kgaa kg ohg ug ev sa sas sarl sasu eurl bv nv oy oyj ab plc corp
 corporation co company spa srl srls sl slu sau pty lda ltda as asa aps sp zoo sro kk llp lp gbr mbh doo ead ooo

@@ -35,6 +35,13 @@ GENDER = re.compile(
     r"|\((?:all genders?|gn|m/w|h/f)\)|\b[mwfhdx](?:/[mwfhdx]){1,3}\b|[*:/](?:in|innen)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]? \d{1,2}\b(?: [a-z]{3,9}\b)?"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d{1,2}\b"
+    r"|\b\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2})?)?(?!\d)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[:.]\d{2}\b|\d+[月日時时点點分년월일시분]", re.IGNORECASE
 )
@@ -68,14 +75,14 @@ class Piece:
         if not self.words or lexicon.is_east_asian(self.text):
             return self.text
         end = self.words[-1].end
-        if self.text[end : end + 1] == "." and self.words[-1].fold in senders.LEGAL_FORMS:
+        if self.text[end : end + 1] == "." and self.words[-1].fold in senders.ABBREVIATED:
             end += 1
         return self.text[self.words[0].start : end]
 
 
 def marked(text: str) -> str:
     """Same length, with requisition numbers, clock times and (m/f/d) blanked out."""
-    for pattern in (GENDER, REQUISITION, _CLOCK, _CALL):
+    for pattern in (GENDER, REQUISITION, _DAY, _CLOCK, _CALL):
         text = pattern.sub(lambda m: "|" + " " * (len(m[0]) - 1), text)
     return text
 
@@ -117,17 +124,17 @@ def _all_noise(words: list[Token]) -> bool:
 
 
 def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[Piece]:
+    own = [w for w in words if w.fold in scene.own_names]
+    is_own = bool(words) and len(own) == len(words)
+    if own and not is_own and not any(lexicon.holds("role", w.fold) for w in words):
+        words = [w for w in words if w not in own]
     if not _is_brand(words, scene):
         while words and _is_edge(text, words, 0, lead):
             words = words[1:]
         while words and _is_edge(text, words, -1, lead):
             words = words[:-1]
-    own = [w for w in words if w.fold in scene.own_names]
     if not words:
         return
-    is_own = len(own) == len(words)
-    if own and not is_own and not any(lexicon.holds("role", w.fold) for w in words):
-        words = [w for w in words if w not in own]
     folds = [w.fold for w in words]
     honored = any(lexicon.holds("person", f) for f in folds)
     seated = any(
@@ -181,7 +188,7 @@ def running_pieces(scene: Scene, plain: str) -> Iterator[Piece]:
         for part in re.split(r"\s+-\s+|\s{2,}|様\s|さん\s|님\s|(?<=[\u3040-\u9fff])\s(?=[\u3040-\u9fff])", raw):
             body = part.strip(" -_.,").strip()
             body = re.sub(
-                r"^(?:の|と|に|で|を|的|和|与|及|第.次?)|(?:の|と|に|で|を|的|和|与|様|さん|御中|에서|와|과|의|님)$",
+                r"^(?:の|第.次?)|(?:の|様|さん|御中|에서|님)$",
                 "",
                 body,
             ).strip()

@@ -226,6 +226,7 @@ before your last day!, your last day with!, 360 review, catch up with manager, i
 promotion panel, hr investigation, goal setting, feedback session, quarterly review, redundancy consultation
 
 [home]
+volunteer interview, volunteering, volunteer, animal shelter, charity interview
 roommate interview, flatmate interview, housemate interview, tenant interview, rental interview, flat viewing
 flat share
 landlord, mortgage interview, mortgage, mortgage appointment, bank appointment, coop board interview, co op board
@@ -361,6 +362,7 @@ equipment check!
 pay the!, payment before!, deposit before!, paypal!
 
 [cancelled]
+rejected
 cancelled, canceled, canceled event, cancelled event, declined, cancellation, called off, withdrawn
 no longer happening
 
