@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from afterview import ical
 from afterview.core.application import Application, group
 from afterview.core.due import Setting
 from afterview.core.event import Event, latest
-from afterview.core.interview import Candidate, Interview, judge
+from afterview.core.interview import Candidate, Interview, detect
 from afterview.core.notes import NOTHING_SAID, Notes, merge, read
 from afterview.core.plan import Component, Held, Wanted
 from afterview.core.policy import Policy
@@ -50,7 +49,6 @@ LOOK_BACK = timedelta(days=400)
 LOOK_AHEAD = timedelta(days=400)
 CRITERIA = "worth reading, 1"
 """Names what the mirror keeps; another one makes it look at everything again."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,34 +255,16 @@ def plan_ahead(
     """
     zone = terms.setting.zone
     today = now.astimezone(zone).date()
-    verdict = _Judge(terms.candidate)
-    interviews = tuple(
-        _dated(
-            verdict.on(event, merge(_own_notes(event, zone), (said or {}).get(interview_key(event), NOTHING_SAID))),
-            first_seen or (lambda _key: today),
-        )
-        for event in latest(events)
-    )
+
+    def notes_of(event: Event) -> Notes:
+        own = read(f"{event.summary}\n{event.description}", event.start.astimezone(zone).date())
+        return merge(own, (said or {}).get(interview_key(event), NOTHING_SAID))
+
+    found = detect(latest(events), terms.candidate, notes_of)
+    interviews = tuple(_dated(i, first_seen or (lambda _key: today)) for i in found)
     applications = group(interviews, zone)
     agenda = schedule(applications, terms.policy, terms.named, terms.setting, now, placed or {})
     return Agenda(interviews=interviews, applications=applications, schedule=agenda)
-
-
-class _Judge:
-    """Judges the instances of a series once: what they are does not depend on their day."""
-
-    def __init__(self, candidate: Candidate) -> None:
-        self._candidate = candidate
-        self._known: dict[tuple[Event, Notes], Interview] = {}
-
-    def on(self, event: Event, notes: Notes) -> Interview:
-        if event.recurrence_id is None:
-            return judge(event, self._candidate, notes)
-        length = event.end.astimezone(UTC) - event.start.astimezone(UTC)
-        key = replace(event, recurrence_id=None, start=EPOCH, end=EPOCH + length), notes
-        if key not in self._known:
-            self._known[key] = judge(event, self._candidate, notes)
-        return replace(self._known[key], event=event)
 
 
 def apply(decided: Decided, gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Report:
@@ -361,10 +341,6 @@ def sweep(held: Iterable[Held], desk: Desk, ledger: Ledger) -> list[tuple[Held, 
         else:
             left.append((one, outcome.reason))
     return left
-
-
-def _own_notes(event: Event, zone: ZoneInfo) -> Notes:
-    return read(f"{event.summary}\n{event.description}", event.start.astimezone(zone).date())
 
 
 def _said(gathered: Gathered, remembered: Mapping[str, Remembered], terms: Terms) -> dict[str, Notes]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from afterview.core import attendance, evidence, facts, notes, position, scene
@@ -73,6 +73,7 @@ class Interview:
 
 
 _OURS = re.compile(r"^Ref: AV-[0-9a-f]{6,40}$")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SERIES = 4
 """Instances of one series with one title, from which it is a habit and no interview."""
 _MOST_REASONS = 6
@@ -81,25 +82,47 @@ _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "on
 """Of several stages named, the one that says most."""
 
 
-def detect(events: Iterable[Event], candidate: Candidate) -> tuple[Interview, ...]:
-    """Every event judged, in the order given, notes in its description read and applied.
+def detect(
+    events: Iterable[Event], candidate: Candidate, notes_of: Callable[[Event], Notes] | None = None
+) -> tuple[Interview, ...]:
+    """Every event judged, in the order given, what the candidate said of it applied.
 
-    An event that cannot be judged becomes "unsure" with that as its reason; it never hides the others.
+    `notes_of` gives that for an event; without it, it is read from the event's own text. An event that cannot be judged
+    becomes "unsure" with that as its reason; it never hides the others.
     """
     found = tuple(events)
+    said = notes_of or own_notes
     habits = Counter((e.uid, e.summary) for e in found if e.recurrence_id is not None)
-    return tuple(
-        _habit(interview) if habits[event.uid, event.summary] >= _SERIES else interview
-        for event, interview in ((e, _judged(e, candidate)) for e in found)
-    )
+    known: dict[tuple[Event, Notes], Interview] = {}
+    judged = []
+    for event in found:
+        # The instances of a series are judged once: what they are does not depend on their day.
+        key = (_undated(event), said(event))
+        if key not in known:
+            known[key] = _judged(event, candidate, key[1])
+        one = replace(known[key], event=event)
+        judged.append(_habit(one) if habits[event.uid, event.summary] >= _SERIES else one)
+    return tuple(judged)
 
 
-def _judged(event: Event, candidate: Candidate) -> Interview:
+def own_notes(event: Event) -> Notes:
+    """What the title and the description of `event` say, dates read against its day."""
+    return notes.read(f"{event.summary}\n{event.description}", event.start.date())
+
+
+def _undated(event: Event) -> Event:
+    if event.recurrence_id is None:
+        return event
+    length = event.end.astimezone(UTC) - event.start.astimezone(UTC)
+    return replace(event, recurrence_id=None, start=_EPOCH, end=_EPOCH + length)
+
+
+def _judged(event: Event, candidate: Candidate, said: Notes) -> Interview:
     try:
-        return judge(event, candidate, notes.read(event.description, event.start.date()))
+        return judge(event, candidate, said)
     except Exception as error:  # noqa: BLE001  one poisonous event must not hide the others
         reason = f"it could not be judged ({type(error).__name__})"
-        return Interview(event=event, verdict=Verdict(answer="unsure", reasons=(reason,)))
+        return Interview(event=event, verdict=Verdict(answer="unsure", reasons=(reason,)), notes=said)
 
 
 def _habit(interview: Interview) -> Interview:
