@@ -392,3 +392,14 @@ def test_an_offset_zone_keeps_its_offset() -> None:
     found = reading(calendar(lines("DTSTART;TZID=UTC-03:30:20260511T090000")))
 
     assert [(e.start.tzinfo, e.zone) for e in found.events] == [(timezone(timedelta(hours=-3, minutes=-30)), None)]
+
+
+def test_a_text_that_comes_as_html_alone_is_read() -> None:
+    data = (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:h@x\r\nDTSTART:20260601T100000Z\r\n"
+        b"X-ALT-DESC;FMTTYPE=text/html:<p>Your interview\\, for the role Clerk</p>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    (event,) = read(
+        data, zone=ZoneInfo("UTC"), since=datetime(2026, 1, 1, tzinfo=UTC), until=datetime(2027, 1, 1, tzinfo=UTC)
+    ).events
+    assert event.description == "<p>Your interview, for the role Clerk</p>"

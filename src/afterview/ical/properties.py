@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from icalendar import Event
-from icalendar.prop import vBroken
+from icalendar.prop import vBroken, vText
 
 from afterview.ical.lines import Block, decode, property_name
 from afterview.ical.text import LONGEST_LINE, LONGEST_TEXT, one_line, plain
@@ -75,7 +75,10 @@ class Properties:
     def text(self, name: str) -> str:
         """A text property in lines; empty where there is none."""
         value = self.first(name)
-        return "" if value is None else plain(str(value))
+        if value is None:
+            return ""
+        # What the library does not know it leaves escaped.
+        return plain(str(vText.from_ical(str(value)) if name.startswith("X-") else value))
 
     def token(self, name: str) -> str:
         """A property that is one of a list of words, upper case."""

@@ -33,8 +33,8 @@ _SLACK: Final = timedelta(days=2)
 _MOST_PERIODS_A_FILE: Final = 400_000
 _MOST_CATEGORIES: Final = 50
 _WANTED: Final = frozenset(
-    b"UID SUMMARY DESCRIPTION LOCATION URL STATUS SEQUENCE CATEGORIES ORGANIZER ATTENDEE DTSTART DTEND DURATION"
-    b" DTSTAMP LAST-MODIFIED RECURRENCE-ID RRULE RDATE EXDATE EXRULE".split()
+    b"UID SUMMARY DESCRIPTION X-ALT-DESC LOCATION URL STATUS SEQUENCE CATEGORIES ORGANIZER ATTENDEE DTSTART DTEND"
+    b" DURATION DTSTAMP LAST-MODIFIED RECURRENCE-ID RRULE RDATE EXDATE EXRULE".split()
 )
 
 _PLAIN_DATE = re.compile(rb"DT(?:START|END)(?:;[^:]*)?:(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?[ \t]*", re.IGNORECASE)
@@ -217,7 +217,8 @@ def _part(properties: Properties, home: tzinfo, method: str, source: str) -> _Pa
         sequence=sequence,
         stamp=properties.instant("LAST-MODIFIED") or properties.instant("DTSTAMP"),
         summary=properties.line("SUMMARY"),
-        description=properties.text("DESCRIPTION"),
+        # Outlook may send the text as HTML alone; who reads it takes the tags out.
+        description=properties.text("DESCRIPTION") or properties.text("X-ALT-DESC"),
         location=properties.line("LOCATION"),
         url=properties.line("URL"),
         start=_NEVER,
