@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from icalendar import Event
-from icalendar.prop import vBroken, vText
+from icalendar.prop import vBroken
 
 from afterview.ical.lines import Block, decode, property_name
 from afterview.ical.text import LONGEST_LINE, LONGEST_TEXT, one_line, plain
@@ -26,6 +26,7 @@ _TIMES: Final = frozenset(
 )
 _LISTS: Final = frozenset({b"EXDATE", b"RDATE"})
 _ZONE: Final = "X-TZID"
+_ESCAPED: Final = re.compile(r"\\([nN,;\\])")
 _LONGEST_VALUE: Final = 4 * LONGEST_TEXT
 _MOST_LINES: Final = 2_000
 _YEARS: Final = range(2, 9990)
@@ -77,8 +78,10 @@ class Properties:
         value = self.first(name)
         if value is None:
             return ""
-        # What the library does not know it leaves escaped.
-        return plain(str(vText.from_ical(str(value)) if name.startswith("X-") else value))
+        text = str(value)
+        if name.startswith("X-"):  # the library leaves what it does not know escaped (RFC 5545 section 3.3.11)
+            text = _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+        return plain(text)
 
     def token(self, name: str) -> str:
         """A property that is one of a list of words, upper case."""
