@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format coverage clean
+.PHONY: help demo test lint check format examples coverage clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -33,6 +33,9 @@ check: lint test ## all that a change must pass: lint, the tests, the examples a
 format: $(READY) ## bring the code into its format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+examples: $(READY) ## write into the docs what their examples print now
+	@$(BIN)/python -m tests.docs.examples
 
 coverage: $(READY) ## run the tests and show what they leave out; the core must be whole
 	@$(BIN)/coverage run -m pytest $(ARGS)

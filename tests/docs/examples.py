@@ -4,7 +4,7 @@ An example is a block ```` ```console ````: lines that begin with ``$`` are comm
 on either stream. A line ``…`` stands for any lines. Commands run by bash on a terminal 100 wide, in a folder with a
 copy of `docs/examples`, with a home of their own and no keyring; ``$?`` is the exit code of the command before.
 
-    python -m tests.docs.examples      writes into the docs what the examples print now
+    make examples      writes into the docs what the examples print now
 """
 
 import os

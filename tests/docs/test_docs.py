@@ -29,7 +29,7 @@ def test_an_example_prints_what_the_docs_say(example: Example) -> None:
     wrong = [
         new.printed for said, new in zip(example.steps, done, strict=True) if not agrees(said.printed, new.printed)
     ]
-    assert wrong == [], "`python -m tests.docs.examples` writes what it prints now; read it before you commit it"
+    assert wrong == [], "`make examples` writes what it prints now; read it before you commit it"
 
 
 def test_the_readme_shows_the_program_at_work() -> None:
