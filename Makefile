@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format examples coverage clean
+.PHONY: help demo test lint check format examples coverage speed clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -41,6 +41,9 @@ coverage: $(READY) ## run the tests and show what they leave out; the core must 
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='src/afterview/core/*' --fail-under=100 --format=total >/dev/null
+
+speed: $(READY) ## measure what a user waits for, beside what is promised
+	@$(BIN)/python -m tests.speed.measure
 
 clean: ## remove what was built here, .venv included
 	rm -rf $(VENV) build dist .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

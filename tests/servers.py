@@ -29,7 +29,7 @@ class TestServer:
 
     def ask(self, verb: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[str, str], bytes]:
         """One plain request, past everything that is under test: status, headers in lower case, body."""
-        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=120)
         login = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
         sent = {"Authorization": f"Basic {login}"} | {name.replace("_", "-"): value for name, value in headers.items()}
         try:

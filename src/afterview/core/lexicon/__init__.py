@@ -100,7 +100,7 @@ def is_east_asian(text: str) -> bool:
 def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
     """Every phrase in a text, `words` being its tokens; one that lies within a longer one does not count."""
     index = _index()
-    found = [match for at in range(len(words)) for match in index.starting(words, at)]
+    found = [m for at, word in enumerate(words) if index.candidates(word.fold) for m in index.starting(words, at)]
     if is_east_asian(text):
         found += index.inside(text)
     return _longest(found)
@@ -168,8 +168,13 @@ class _Index:
         found: list[Match] = []
         for phrase in self.candidates(words[at].fold):
             last = at + len(phrase.tokens)
-            rest = zip(phrase.tokens[1:], words[at + 1 : last], strict=False)
-            if last <= len(words) and all(_fits(pattern, word.fold) for pattern, word in rest):
+            if last > len(words):
+                continue
+            for pattern, word in zip(phrase.tokens[1:], words[at + 1 : last], strict=True):
+                # Most phrases end here, at their second word: without a wildcard it is compared at once.
+                if pattern != word.fold and ("*" not in pattern or not _fits(pattern, word.fold)):
+                    break
+            else:
                 found.append(Match(phrase, words[at].start, words[last - 1].end))
         return found
 
