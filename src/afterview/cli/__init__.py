@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
 
+from afterview.cli.complaints import say
 from afterview.cli.parser import parser
-from afterview.errors import AfterviewError
+from afterview.errors import AfterviewError, LocalFailure
 
 __all__ = ["main", "parser"]
 
@@ -17,27 +21,37 @@ BUG = 70
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # an old locale, or a file name that is no UTF-8, costs a character and not the output
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     args = parser().parse_args(argv)
     try:
         code: int = args.run(args)
         sys.stdout.flush()
     except AfterviewError as error:
-        _say(str(error))
+        say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _say("stopped: what was written so far stays, and the next pass goes on from there")
+        say("stopped: what was written so far stays, and the next pass goes on from there")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the pipe has gone (`| head`): there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         return 0
     except Exception as error:
         if args.debug:
             raise
-        _say(f"unexpected {type(error).__name__}; this is a bug: run it again with --debug and report what it prints")
+        if isinstance(error, OSError) and error.strerror:
+            _give_up(sys.stdout)
+            say(f"{error.filename or 'the output'}: cannot be written or read: {error.strerror}; see to the disk")
+            return LocalFailure.exit_code
+        say(f"unexpected {type(error).__name__}; this is a bug: run it again with --debug and report what it prints")
         return BUG
     return code
 
 
-def _say(line: str) -> None:
-    print(f"afterview: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201
+def _give_up(stream: TextIO) -> None:
+    """What is still waiting to be written there goes nowhere, instead of failing once more at the end."""
+    with suppress(OSError):  # a stream without a file below it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -11,9 +11,8 @@ import signal
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from rich.console import Console
 
 from afterview import config, ledger, mirror, render
 from afterview.cli.demo_calendar import ADDRESS, NAME, events
@@ -28,6 +27,9 @@ from afterview.errors import ConfigError
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
 from afterview.reconcile import reconcile
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 CALENDAR = "Personal"
 
@@ -45,7 +47,8 @@ def demo(args: argparse.Namespace) -> int:
         if args.keep:
             _keep(running, out)
         else:
-            out.print("\nLook at it in a calendar app: afterview demo --keep")
+            out.print("\nLook at it in a calendar app:      afterview demo --keep")
+            out.print("Try it on an invitation of yours: afterview plan --me you@example.org invitation.ics")
     return 0
 
 
@@ -72,8 +75,11 @@ def _fill(found: Config, running: Running, out: Console) -> None:
     for name, data in calendar.items():
         store.create(name, data)
     store.close()
-    out.print(f"A calendar server runs at {running.url}, on this machine only, with {len(calendar)} events of")
-    out.print(f"{NAME}, who looks for a job: interviews, a stand-up, a dentist, a podcast …\n")
+    _say(
+        out,
+        f"A calendar server runs at {running.url}, on this machine only, with {len(calendar)} events of {NAME}, "
+        "who looks for a job: interviews, a stand-up, a dentist, a podcast …",
+    )
 
 
 def _passes(found: Config, running: Running, folder: Path, out: Console) -> None:
@@ -83,22 +89,27 @@ def _passes(found: Config, running: Running, folder: Path, out: Console) -> None
         desk = open_desk(account, lambda _account: running.password)
         first = reconcile(desk, rules, book, copy, datetime.now(UTC))
         agenda = first.decided.agenda
-        out.print("1. What was recognised (afterview interviews)", style="bold")
+        out.print("\n1. What was recognised (afterview interviews)", style="bold")
         render.show_interviews(agenda.interviews, found.timezone, every=False, out=out)
         out.print("\n2. What follows, by the policy “balanced” (afterview plan)", style="bold")
         reminders = agenda.schedule.reminders
         render.show_reminders(reminders, [first.decided.wanted[r.uid].title for r in reminders], out)
         render.show_withheld(agenda.schedule.withheld, out)
         out.print("\n3. What was written into the calendar (afterview sync)", style="bold")
-        show_report(first, out)
+        show_report(first, found, out)
         out.print("\n4. The same again: nothing is left to do", style="bold")
-        show_report(reconcile(desk, rules, book, copy, datetime.now(UTC)), out)
+        show_report(reconcile(desk, rules, book, copy, datetime.now(UTC)), found, out)
         soonest = next((r for r in reminders if r.recipients and r.medium == "email"), None)
         if soonest is not None:
             out.print("\n5. What stands in such a reminder", style="bold")
             wanted = first.decided.wanted[soonest.uid]
-            out.print(f"{render.day_and_time(wanted.starts)}  {wanted.title}\n", style="cyan")
-            out.print(wanted.body)
+            out.print(f"{render.day_and_time(wanted.starts)}  {wanted.title}\n", style="cyan", soft_wrap=True)
+            for line in wanted.body.splitlines():
+                _say(out, line)
+
+
+def _say(out: Console, text: str) -> None:
+    render.hanging(out, render.styled((text, "")), below=0)
 
 
 def _keep(running: Running, out: Console) -> None:

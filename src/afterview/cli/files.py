@@ -3,63 +3,109 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterview import ical
-from afterview.errors import InputError, LocalFailure, MissingInput
+from afterview.errors import AfterviewError, InputError, LocalFailure, MissingInput
 from afterview.ical import Reading
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a file that are read at the most."""
 
 
-def read_files(names: Sequence[str], zone: ZoneInfo, since: datetime, until: datetime) -> list[Reading]:
-    """What each file holds, in order. Raises MissingInput or InputError for the first that cannot be used."""
-    return [_read(name, zone, since, until) for name in names]
+def read_files(
+    names: Sequence[str], zone: ZoneInfo, since: datetime, until: datetime
+) -> tuple[list[Reading], list[AfterviewError]]:
+    """What each file holds, in order, and what kept the others from being read."""
+    readings: list[Reading] = []
+    failures: list[AfterviewError] = []
+    for name in dict.fromkeys(names):
+        try:
+            reading = _read(name, zone, since, until)
+        except AfterviewError as error:
+            failures.append(error)
+            continue
+        if reading.skipped and not reading.events and all(s.uid is None and s.summary is None for s in reading.skipped):
+            failures += [InputError(name, s.reason, "name another file, or export it anew") for s in reading.skipped]
+            reading = replace(reading, skipped=())
+        readings.append(reading)
+    return readings, failures
 
 
 def _read(name: str, zone: ZoneInfo, since: datetime, until: datetime) -> Reading:
-    data = sys.stdin.buffer.read(LARGEST) if name == "-" else _bytes(Path(name))
+    data = _bytes(name)
+    if not data.strip():
+        raise InputError(name, "is empty", "name an .ics file")
     if b"BEGIN:VCALENDAR" not in data.upper():
         raise InputError(name, "is no calendar file: it holds no BEGIN:VCALENDAR", "name an .ics file")
     return ical.read(data, zone=zone, since=since, until=until, source=name)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(name: str) -> bytes:
+    path = Path(name)
     try:
-        if path.is_dir():
-            raise InputError(str(path), "is a folder", f"name the files in it: {path}/*.ics")
-        if path.stat().st_size > LARGEST:
-            raise InputError(str(path), f"is larger than {LARGEST >> 20} MiB", "name a smaller file")
-        return path.read_bytes()
-    except OSError as error:
-        raise MissingInput(str(path), f"cannot be read: {error.strerror}", "check the name") from None
+        if name != "-" and path.is_dir():
+            raise InputError(name, "is a folder", f"name the files in it: {path}/*.ics")
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        reason = getattr(error, "strerror", None) or "it is no name of a file"
+        raise MissingInput(name, f"cannot be read: {reason}", "check the name") from None
+    if len(data) > LARGEST:
+        raise InputError(name, f"is larger than {LARGEST >> 20} MiB", "name a smaller file")
+    return data
 
 
 def write_file(name: str, data: bytes) -> None:
     """Write `data` to a file, whole or not at all; `-` is standard output. Raises LocalFailure."""
-    if name == "-":
-        sys.stdout.buffer.write(data)
-        return
     path = Path(name)
     try:
-        if path.is_dir():
+        if name == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif path.is_dir():
             raise LocalFailure(name, "is a folder", f"name a file in it: {path}/reminders.ics")
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
+        elif path.exists() and not path.is_file():
+            # a device or a pipe: what stands there is written to, never replaced
+            with path.open("wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        else:
+            _replace(path.resolve(), data)  # a symbolic link stays one
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise LocalFailure(name, f"cannot be written: {error.strerror}", "choose another place") from None
+        where = "standard output" if name == "-" else name
+        raise LocalFailure(where, f"cannot be written: {error.strerror}", "choose another place with -o") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(path))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Its rights so far; for a new file what the umask leaves."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from afterview import ical, render
+from afterview.cli.complaints import say, say_failures
 from afterview.cli.files import read_files, write_file
-from afterview.cli.settings import accounts, configuration, moment, terms
+from afterview.cli.settings import configuration, moment, terms
 from afterview.config import Config
+from afterview.core.interview import Interview
 from afterview.core.plan import Wanted
-from afterview.core.reminder import Reminder
-from afterview.errors import InputError
+from afterview.errors import AfterviewError
 from afterview.ical import Skipped
 from afterview.reconcile import LOOK_AHEAD, LOOK_BACK, Agenda, Terms, plan_ahead, worded
 
@@ -24,20 +26,17 @@ def interviews(args: argparse.Namespace) -> int:
     """Which events are interviews, and why."""
     found = configuration(args, required=not args.files)
     if args.files:
-        agenda, skipped = _from_files(args, found, terms(found), whole=True)
-        every, missed = agenda.interviews, skipped
+        seen = _from_files(args, found, terms(found), whole=True)
+        every, skipped, failures = seen.agenda.interviews, seen.skipped, seen.failures
     else:
-        from afterview.cli.passes import look
-
-        looked = look(args, found, accounts(found, None))
-        every = tuple(i for _, d in looked for i in d.agenda.interviews)
-        missed = tuple(s for _, d in looked for s in d.skipped)
+        every, skipped, failures = _interviews_of_accounts(args, found)
     if args.json:
         shown = [i for i in every if args.all or i.verdict.answer != "no"]
         render.dump([render.interview_json(i, found.timezone) for i in shown])
     else:
         render.show_interviews(every, found.timezone, every=args.all)
-    return _tell_skipped(missed)
+    _say_skipped(skipped)
+    return say_failures(failures)
 
 
 def plan(args: argparse.Namespace) -> int:
@@ -48,21 +47,23 @@ def plan(args: argparse.Namespace) -> int:
 
         return show_plan(args, found)
     rules = terms(found)
-    agenda, skipped = _from_files(args, found, rules)
-    reminders = agenda.schedule.reminders
-    titles = [rules.wording.title(r) for r in reminders]
+    seen = _from_files(args, found, rules)
+    schedule = seen.agenda.schedule
+    titles = [rules.wording.title(r) for r in schedule.reminders]
     if args.json:
         render.dump(
             {
                 "now": moment(args).astimezone(found.timezone).isoformat(),
-                "reminders": [render.reminder_json(r, t) for r, t in zip(reminders, titles, strict=True)],
-                "withheld": [render.withheld_json(w) for w in agenda.schedule.withheld],
-                "skipped": [_skipped_json(s) for s in skipped],
+                "reminders": [render.reminder_json(r, t) for r, t in zip(schedule.reminders, titles, strict=True)],
+                "withheld": [render.withheld_json(w) for w in schedule.withheld],
+                "skipped": [render.skipped_json(s) for s in seen.skipped],
+                "failures": [render.failure_json(f) for f in seen.failures],
             }
         )
     else:
-        _show(agenda, reminders, titles)
-    return _tell_skipped(skipped)
+        _show(seen.agenda, titles)
+    _say_skipped(seen.skipped)
+    return say_failures(seen.failures)
 
 
 def export(args: argparse.Namespace) -> int:
@@ -70,58 +71,76 @@ def export(args: argparse.Namespace) -> int:
     found = configuration(args, required=not args.files)
     rules = terms(found)
     wanted: list[Wanted] = []
-    skipped: tuple[Skipped, ...] = ()
     if args.files:
-        agenda, skipped = _from_files(args, found, rules)
-        wanted = [worded(r, rules, calendar="") for r in agenda.schedule.reminders]
+        seen = _from_files(args, found, rules)
+        wanted = [worded(r, rules, calendar="") for r in seen.agenda.schedule.reminders]
+        skipped, failures = seen.skipped, seen.failures
     else:
         from afterview.cli.passes import look
 
-        for _, decided in look(args, found, accounts(found, None)):
-            wanted += decided.wanted.values()
-            skipped += decided.skipped
+        looked = look(args, found)
+        wanted = [w for _, d in looked.decided for w in d.wanted.values()]
+        skipped, failures = looked.skipped, tuple(looked.failures)
     now = moment(args).astimezone(UTC).replace(microsecond=0)
     coming = [w for w in wanted if w.starts >= now]
     write_file(args.output, ical.export(coming, stamp=now, alarm=rules.alarm))
     if args.output != "-":
-        render.console(stderr=True).print(
-            f"{len(coming)} reminders written to {args.output}: import it into a calendar"
-        )
-    return _tell_skipped(skipped)
+        import_it = ": import it into a calendar" if coming else ": nothing follows from what was read"
+        say(f"{render.count(len(coming), 'reminder')} written to {args.output}{import_it}")
+    _say_skipped(skipped)
+    return say_failures(failures)
 
 
-def _from_files(
-    args: argparse.Namespace, found: Config, rules: Terms, *, whole: bool = False
-) -> tuple[Agenda, tuple[Skipped, ...]]:
-    """What follows from the files that were named; `whole`: from events of any age."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What follows from files, and what could not be read of them."""
+
+    agenda: Agenda
+    skipped: tuple[Skipped, ...]
+    failures: tuple[AfterviewError, ...]
+
+
+def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole: bool = False) -> _Seen:
+    """What follows from the files that were named; `whole`: from events of any age.
+
+    Raises the first failure, having told the others, where no file could be read at all.
+    """
     now = moment(args)
     since, until = (BEGINNING, END) if whole else (now - LOOK_BACK, now + LOOK_AHEAD)
-    readings = read_files(args.files, found.timezone, since, until)
+    readings, failures = read_files(args.files, found.timezone, since, until)
+    if failures and not any(r.events or r.skipped for r in readings):
+        say_failures(failures[1:])
+        raise failures[0]
+    for one in (w for r in readings for w in r.warnings):
+        say(f"{one.source}: event {one.summary or one.uid!r}: {one.reason}")
     agenda = plan_ahead((e for r in readings for e in r.events), rules, now)
-    return agenda, tuple(s for r in readings for s in r.skipped)
+    return _Seen(agenda=agenda, skipped=tuple(s for r in readings for s in r.skipped), failures=tuple(failures))
 
 
-def _show(agenda: Agenda, reminders: tuple[Reminder, ...], titles: list[str]) -> None:
+def _interviews_of_accounts(
+    args: argparse.Namespace, found: Config
+) -> tuple[tuple[Interview, ...], tuple[Skipped, ...], tuple[AfterviewError, ...]]:
+    from afterview.cli.passes import look
+
+    looked = look(args, found)
+    every = tuple(i for _, d in looked.decided for i in d.agenda.interviews)
+    return every, looked.skipped, tuple(looked.failures)
+
+
+def _show(agenda: Agenda, titles: Sequence[str]) -> None:
     out = render.console()
-    found = [i for i in agenda.interviews if i.verdict.answer == "interview"]
+    found = any(i.verdict.answer == "interview" for i in agenda.interviews)
     unsure = sum(i.verdict.answer == "unsure" for i in agenda.interviews)
     if not found:
-        out.print("No interview was recognised. See why: afterview interviews --all")
-    elif not reminders:
+        out.print("No interview was recognised. See why: afterview interviews --all FILE", soft_wrap=True)
+    elif not agenda.schedule.reminders:
         out.print("There is nothing to write.")
-    render.show_reminders(reminders, titles, out)
+    render.show_reminders(agenda.schedule.reminders, titles, out)
     render.show_withheld(agenda.schedule.withheld, out)
     if unsure:
-        out.print(f"{unsure} more may be interviews: see afterview interviews")
+        out.print(f"{unsure} more may be interviews: see afterview interviews FILE", soft_wrap=True)
 
 
-def _skipped_json(skipped: Skipped) -> dict[str, str | None]:
-    return {"file": skipped.source, "uid": skipped.uid, "summary": skipped.summary, "reason": skipped.reason}
-
-
-def _tell_skipped(skipped: tuple[Skipped, ...]) -> int:
-    """Say on standard error what could not be read; 65 where a file held nothing that could be."""
+def _say_skipped(skipped: Sequence[Skipped]) -> None:
     for one in skipped:
-        name = f" {one.summary!r}" if one.summary else ""
-        print(f"afterview: {one.source}: event{name} was passed over: {one.reason}", file=sys.stderr)  # noqa: T201
-    return InputError.exit_code if skipped and all(s.uid is None for s in skipped) else 0
+        say(render.skipped(one))

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-
-from rich_argparse import RawDescriptionRichHelpFormatter
+from typing import NoReturn
 
 from afterview import __version__
+from afterview.cli.complaints import say
 
 DESCRIPTION = "Follow-up reminders for job interviews, written into the calendar you already have."
 
 Run = Callable[[argparse.Namespace], int]
 
 
+class _Parser(argparse.ArgumentParser):
+    """One whose errors are one line, and whose colours come with the first help text instead of with every start."""
+
+    def format_help(self) -> str:
+        from rich_argparse import RawDescriptionRichHelpFormatter
+
+        self.formatter_class = RawDescriptionRichHelpFormatter
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        say(f"{message}; see: {self.prog} --help")
+        self.exit(2)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="afterview",
         description=DESCRIPTION,
         epilog="Begin with: afterview demo, or: afterview plan --me you@example.org invitation.ics",
-        formatter_class=RawDescriptionRichHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"afterview {__version__}")
-    top.set_defaults(debug=False)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    top.set_defaults(debug=False, run=_help_of(top))
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview")
 
     one = _command(
         commands,
@@ -112,12 +126,12 @@ def parser() -> argparse.ArgumentParser:
         config=False,
     )
     one.add_argument("--keep", action="store_true", help="go on serving the calendar until Ctrl-C")
-    one.add_argument("--port", type=int, default=0, metavar="PORT", help="serve on this port (default: any free one)")
+    one.add_argument("--port", type=_port, default=0, metavar="PORT", help="serve on this port (default: any free one)")
     return top
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     summary: str,
     example: str,
@@ -130,24 +144,24 @@ def _command(
         help=summary,
         description=summary[0].upper() + summary[1:] + ".",
         epilog=f"Example: {example}",
-        formatter_class=RawDescriptionRichHelpFormatter,
     )
     one.set_defaults(run=_later(run))
+    general = one.add_argument_group("general")
     if config:
-        one.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: config.toml)")
-    one.add_argument("--debug", action="store_true", help="show the whole traceback of a bug")
+        general.add_argument("--config", type=Path, metavar="FILE", help="read this file in place of config.toml")
+    general.add_argument("--debug", action="store_true", help="show the whole traceback of a bug")
     return one
 
 
-def _policy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:
     top = commands.add_parser(
         "policy",
         help="list, show and check policies",
         description="List, show and check policies.",
         epilog="Example: afterview policy show balanced",
-        formatter_class=RawDescriptionRichHelpFormatter,
     )
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    top.set_defaults(run=_help_of(top))
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview policy")
     _command(verbs, "list", "name all policies", "afterview policy list", "afterview.cli.policies:list_")
     one = _command(
         verbs,
@@ -168,6 +182,16 @@ def _policy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("file", metavar="FILE", type=Path, help="a policy file")
 
 
+def _help_of(one: argparse.ArgumentParser) -> Run:
+    """What happens where no command is named: all of them are, on standard error."""
+
+    def run(_args: argparse.Namespace) -> int:
+        one.print_help(sys.stderr)
+        return 2
+
+    return run
+
+
 def _later(target: str) -> Run:
     """The function that `module:name` names, imported when it is called: no command pays for another's libraries."""
 
@@ -186,13 +210,18 @@ def _files(one: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="*",
-        help="calendar files (- is standard input); without any, the accounts of the configuration",
+        help="a calendar file (- is standard input); without any, the accounts in config.toml are read",
     )
-    one.add_argument("--now", type=_moment, metavar="TIME", help="what would be so at this time (ISO 8601)")
+    _accounts(one)
+    one.add_argument(
+        "--now", type=_moment, metavar="TIME", help="as it would be at this time, such as 2026-12-01T08:00+01:00"
+    )
 
 
 def _who(one: argparse.ArgumentParser, *, json: bool = True) -> None:
-    one.add_argument("--me", action="append", metavar="ADDRESS", help="an address of yours; may be repeated")
+    one.add_argument(
+        "--me", action="append", metavar="ADDRESS", help="an address you are invited under; may be repeated"
+    )
     one.add_argument("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
     if json:
         _json(one)
@@ -204,15 +233,26 @@ def _rules(one: argparse.ArgumentParser) -> None:
 
 
 def _accounts(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--account", metavar="NAME", action="append", help="only this account; may be repeated")
+    one.add_argument(
+        "--account", metavar="NAME", action="append", help="only this account of config.toml; may be repeated"
+    )
 
 
 def _json(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
+    return int(text)
+
+
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time: write it like 2026-12-01T08:00:00+01:00") from None
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text!r} says no zone: write it like 2026-12-01T08:00:00+01:00")
     return moment

@@ -6,140 +6,188 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from afterview import config, ledger, mirror, render, secrets
+from afterview.cli.complaints import say, say_failures
 from afterview.cli.settings import accounts, configuration, moment, terms
 from afterview.config import Account, Config
 from afterview.core.plan import Held
 from afterview.desk import open_desk
 from afterview.errors import AfterviewError
+from afterview.ical import Skipped
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
 from afterview.reconcile import Decided, Desk, Report, decide, gather, reconcile, sweep, swept
 from afterview.store import Wrote
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 PARTLY = 1
 """Exit code of a pass that a later one has to complete."""
+USAGE = 2
+"""Exit code of a command that was not told enough."""
 
 
 def sync(args: argparse.Namespace) -> int:
     """One pass over each account; a broken account does not hold up the others."""
     found = configuration(args, required=True)
+    which = accounts(found, args.account)
     out = render.console()
     reports: list[Report] = []
-    failures: list[tuple[Account, AfterviewError]] = []
+    values: list[dict[str, object]] = []
+    failures: list[AfterviewError] = []
     with _rooms() as (book, copy):
-        _say_recovered(book)
-        for account in accounts(found, args.account):
+        for account in which:
             try:
-                with _busy(f"{account.name}: reading the calendars"):
-                    desk = open_desk(account, password)
+                with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
-                failures.append((account, error))
+                failures.append(error)
+                values.append(_failure_json(account, error))
                 continue
             reports.append(report)
+            values.append(_report_json(report))
             if not args.json:
-                show_report(report, out)
+                show_report(report, found, out)
     if args.json:
-        render.dump({"accounts": [*map(_report_json, reports), *(_failure_json(a, e) for a, e in failures)]})
-    for _, failure in failures:
-        print(f"afterview: {failure}", file=sys.stderr)  # noqa: T201
-    if failures:
-        return failures[0][1].exit_code
-    return next((r.failure.exit_code for r in reports if r.failure), PARTLY if any(r.unsettled for r in reports) else 0)
+        render.dump({"accounts": values})
+    for one in (s for r in reports for s in r.decided.skipped):
+        say(render.skipped(one))
+    failures += [r.failure for r in reports if r.failure]
+    return say_failures(failures) or (PARTLY if any(r.unsettled for r in reports) else 0)
 
 
-def show_report(report: Report, out: Console) -> None:
+def show_report(report: Report, found: Config, out: Console) -> None:
     """What a pass did, in a few lines."""
-    interviews = [i for i in report.decided.agenda.interviews if i.verdict.answer == "interview"]
+    agenda = report.decided.agenda
+    interviews = sum(i.verdict.answer == "interview" for i in agenda.interviews)
     written = [d.decision for d in report.done if isinstance(d.outcome, Wrote)]
+    changes = render.count(len(written), "change") if written else "nothing to change"
     out.print(
-        f"{report.account}: {_count(len(interviews), 'interview')} in "
-        f"{_count(len(report.decided.agenda.applications), 'application')}, "
-        f"{_count(len(report.decided.plan.writes), 'change')}" + (":" if report.decided.plan.writes else "")
+        f"{report.account}: {render.count(interviews, 'interview')} in "
+        f"{render.count(len(agenda.applications), 'application')}, {changes}",
+        soft_wrap=True,
     )
-    render.show_decisions(written, out)
+    render.show_decisions(written, found.timezone, out)
     for done in report.unsettled:
         _, _, title, _ = render.told(done.decision)
         reason = getattr(done.outcome, "reason", "")
-        out.print(f"  ! {title}: not written this time: {reason}", style="red")
+        out.print(f"  ! {title}: not written this time: {reason}", style="red", soft_wrap=True)
     if report.failure:
-        out.print(f"  ! stopped: {report.failure}; the next pass goes on from there", style="red")
-    _tell_skipped(report.decided)
+        left = len(report.decided.plan.writes) - len(written)
+        out.print(
+            f"  ! stopped with {render.count(left, 'change')} left, which the next pass makes",
+            style="red",
+            soft_wrap=True,
+        )
 
 
 def show_plan(args: argparse.Namespace, found: Config) -> int:
     """What `sync` would do now."""
-    looked = look(args, found, accounts(found, getattr(args, "account", None)))
+    looked = look(args, found)
     if args.json:
-        reminders = []
-        for _, decided in looked:
-            titles = decided.wanted
-            reminders += [render.reminder_json(r, titles[r.uid].title) for r in decided.agenda.schedule.reminders]
-        render.dump(
-            {
-                "now": moment(args).astimezone(found.timezone).isoformat(),
-                "reminders": reminders,
-                "withheld": [render.withheld_json(w) for _, d in looked for w in d.agenda.schedule.withheld],
-                "decisions": [
-                    {"account": a.name, **render.decision_json(x)} for a, d in looked for x in d.plan.decisions
-                ],
-                "brakes": [{"account": a.name, "reason": d.brake} for a, d in looked if d.brake],
-            }
-        )
-        return 0
-    out = render.console()
-    for account, decided in looked:
-        out.print(f"{account.name}", style="bold")
-        reminders_ = decided.agenda.schedule.reminders
-        render.show_reminders(reminders_, [decided.wanted[r.uid].title for r in reminders_], out)
-        render.show_withheld(decided.agenda.schedule.withheld, out)
-        writes = decided.plan.writes
-        out.print("changes" if writes else "Nothing has to be changed in the calendar.", style="bold")
-        render.show_decisions(decided.plan.decisions, out, every=True)
-        if decided.brake:
-            out.print(f"  ! a brake would hold this: {decided.brake}", style="red")
-        _tell_skipped(decided)
-    return 0
+        render.dump(_plan_json(args, found, looked))
+    else:
+        out = render.console()
+        for account, decided in looked.decided:
+            schedule = decided.agenda.schedule
+            titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
+            if len(found.accounts) > 1:
+                out.print(f"— {account.name} —", style="bold")
+            render.show_reminders(schedule.reminders, [titles[r.uid] for r in schedule.reminders], out)
+            render.show_withheld(schedule.withheld, out)
+            render.show_changes(decided.plan.decisions, found.timezone, titles, out)
+            if decided.brake:
+                out.print(f"  ! sync would stop here: {decided.brake}", style="red", soft_wrap=True)
+    for one in looked.skipped:
+        say(render.skipped(one))
+    return say_failures(looked.failures)
 
 
-def look(args: argparse.Namespace, found: Config, which: Sequence[Account]) -> list[tuple[Account, Decided]]:
-    """What a pass would decide for each account; nothing is written."""
-    looked = []
+@dataclass(slots=True, kw_only=True)
+class Looked:
+    """What a pass would decide for each account, and what kept some from being read."""
+
+    decided: list[tuple[Account, Decided]] = field(default_factory=list)
+    failures: list[AfterviewError] = field(default_factory=list)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What could not be read of the accounts that could."""
+        return tuple(s for _, decided in self.decided for s in decided.skipped)
+
+
+def look(args: argparse.Namespace, found: Config) -> Looked:
+    """What a pass would decide for each account; nothing is written.
+
+    Raises the failure of the first account, having told the others, where none could be read.
+    """
+    looked = Looked()
+    which = accounts(found, args.account)
     with _rooms() as (book, copy):
-        _say_recovered(book)
         for account in which:
-            with _busy(f"{account.name}: reading the calendars"):
-                desk = open_desk(account, password)
-                rules, now = terms(found, account), moment(args)
-                looked.append((account, decide(gather(desk, rules, book, copy, now), desk, rules, book, now)))
-                _close(desk)
+            try:
+                with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
+                    rules, now = terms(found, account), moment(args)
+                    decided = decide(gather(desk, rules, book, copy, now), desk, rules, book, now)
+                    looked.decided.append((account, decided))
+            except AfterviewError as error:
+                looked.failures.append(error)
+    if looked.failures and not looked.decided:
+        say_failures(looked.failures[1:])
+        raise looked.failures[0]
     return looked
 
 
 def clean(args: argparse.Namespace) -> int:
     """Remove all that we wrote, after showing it."""
     found = configuration(args, required=True)
+    which = accounts(found, args.account)
     out = render.console()
+    failures: list[AfterviewError] = []
     code = 0
     with _rooms() as (book, copy):
-        for account in accounts(found, args.account):
-            with _busy(f"{account.name}: looking for reminders"):
-                desk = open_desk(account, password, every=True)
-                held = swept(gather(desk, terms(found, account), book, copy, moment(args)), desk, book)
-            _show_held(account, held, found, out)
-            if held and not args.dry_run and (args.yes or _agreed(len(held))):
-                left = sweep(held, desk, book)
-                out.print(f"{_count(len(held) - len(left), 'reminder')} removed.")
-                for one, reason in left:
-                    out.print(f"  ! {one.title}: still there: {reason}", style="red")
-                code = PARTLY if left else code
-            _close(desk)
-    return code
+        for account in which:
+            try:
+                with ExitStack() as stack:
+                    with _busy(f"{account.name}: looking for reminders"):
+                        desk = stack.enter_context(_opened(account, every=True))
+                        gathered = gather(desk, terms(found, account), book, copy, moment(args))
+                        held = swept(gathered, desk, book)
+                    code = max(code, _sweep(args, account, found, held, desk, book, out))
+            except AfterviewError as error:
+                failures.append(error)
+    return say_failures(failures) or code
+
+
+def _sweep(
+    args: argparse.Namespace,
+    account: Account,
+    found: Config,
+    held: Sequence[Held],
+    desk: Desk,
+    book: Ledger,
+    out: Console,
+) -> int:
+    _show_held(account, held, found, out)
+    if not held or args.dry_run:
+        return 0
+    if not args.yes:
+        if not sys.stdin.isatty():
+            say("nothing was removed: there is no terminal to ask at; say --yes to remove them without being asked")
+            return USAGE
+        if not _agreed(len(held)):
+            out.print("Nothing was removed.")
+            return 0
+    left = sweep(held, desk, book)
+    out.print(f"{render.count(len(held) - len(left), 'reminder')} removed.")
+    for one, reason in left:
+        out.print(f"  ! {one.title}: still there: {reason}", style="red", soft_wrap=True)
+    return PARTLY if left else 0
 
 
 def password(account: Account) -> str:
@@ -154,20 +202,21 @@ def entry_of(account: Account) -> secrets.Login:
 
 def _show_held(account: Account, held: Sequence[Held], found: Config, out: Console) -> None:
     if not held:
-        out.print(f"{account.name}: there is nothing of afterview's in it.")
+        out.print(f"{account.name}: there is nothing of afterview's in it.", soft_wrap=True)
         return
-    out.print(f"{account.name}: {_count(len(held), 'reminder')} written by afterview", style="bold")
+    out.print(f"{account.name}: {render.count(len(held), 'reminder')} written by afterview", style="bold")
     for one in held:
-        when = render.day_and_time(one.starts.astimezone(found.timezone)) if one.starts else "no time"
+        when = render.day_and_time(one.starts.astimezone(found.timezone), year=True) if one.starts else "no time"
         edited = "  (you changed it)" if one.written and one.written != one.digest else ""
-        out.print(f"  - {when}  {one.title}{edited}")
+        out.print(f"  - {when}  {one.title}{edited}", soft_wrap=True)
 
 
 def _agreed(count: int) -> bool:
-    if not sys.stdin.isatty():
-        print("afterview: nothing was removed: say --yes to remove them", file=sys.stderr)  # noqa: T201
+    try:
+        return input(f"Remove {render.count(count, 'reminder')}? [y/N] ").strip().casefold() in ("y", "yes")
+    except EOFError:
+        print()  # noqa: T201 (the prompt's line has not ended)
         return False
-    return input(f"Remove {_count(count, 'reminder')}? [y/N] ").strip().casefold() in ("y", "yes")
 
 
 @contextmanager
@@ -178,7 +227,19 @@ def _rooms() -> Iterator[tuple[Ledger, Mirror]]:
         stack.enter_context(ledger.lock(state / "pass.lock"))
         book = stack.enter_context(Ledger.open(state / ledger.FILE_NAME))
         copy = stack.enter_context(Mirror.open(config.cache_dir() / mirror.FILE_NAME))
+        if book.recovered:
+            say(book.recovered)
         yield book, copy
+
+
+@contextmanager
+def _opened(account: Account, *, every: bool = False) -> Iterator[Desk]:
+    desk = open_desk(account, password, every=every)
+    try:
+        yield desk
+    finally:
+        for store in desk.stores.values():
+            store.close()
 
 
 @contextmanager
@@ -191,20 +252,21 @@ def _busy(what: str) -> Iterator[None]:
         yield
 
 
-def _close(desk: Desk) -> None:
-    for store in desk.stores.values():
-        store.close()
-
-
-def _say_recovered(book: Ledger) -> None:
-    if book.recovered:
-        print(f"afterview: {book.recovered}", file=sys.stderr)  # noqa: T201
-
-
-def _tell_skipped(decided: Decided) -> None:
-    for one in decided.skipped:
-        name = f" {one.summary!r}" if one.summary else ""
-        print(f"afterview: {one.source}: event{name} was passed over: {one.reason}", file=sys.stderr)  # noqa: T201
+def _plan_json(args: argparse.Namespace, found: Config, looked: Looked) -> dict[str, object]:
+    reminders = [
+        render.reminder_json(r, d.wanted[r.uid].title) for _, d in looked.decided for r in d.agenda.schedule.reminders
+    ]
+    return {
+        "now": moment(args).astimezone(found.timezone).isoformat(),
+        "reminders": reminders,
+        "withheld": [render.withheld_json(w) for _, d in looked.decided for w in d.agenda.schedule.withheld],
+        "decisions": [
+            {"account": a.name, **render.decision_json(x)} for a, d in looked.decided for x in d.plan.decisions
+        ],
+        "brakes": [{"account": a.name, "reason": d.brake} for a, d in looked.decided if d.brake],
+        "skipped": [render.skipped_json(s) for s in looked.skipped],
+        "failures": [render.failure_json(f) for f in looked.failures],
+    }
 
 
 def _report_json(report: Report) -> dict[str, object]:
@@ -216,13 +278,16 @@ def _report_json(report: Report) -> dict[str, object]:
         "unsettled": [
             {**render.decision_json(d.decision), "reason": getattr(d.outcome, "reason", "")} for d in report.unsettled
         ],
-        "failure": str(report.failure) if report.failure else None,
+        "failure": render.failure_json(report.failure) if report.failure else None,
     }
 
 
 def _failure_json(account: Account, error: AfterviewError) -> dict[str, object]:
-    return {"account": account.name, "failure": str(error)}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return {
+        "account": account.name,
+        "interviews": None,
+        "applications": None,
+        "written": [],
+        "unsettled": [],
+        "failure": render.failure_json(error),
+    }

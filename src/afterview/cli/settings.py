@@ -88,4 +88,4 @@ def _holidays(code: str) -> WorkCalendar:
     try:
         return WorkCalendar(code)
     except UnknownRegion as error:
-        raise ConfigError("--holidays", str(error), "or none") from None
+        raise ConfigError("--holidays", str(error)) from None

@@ -1,0 +1,45 @@
+"""What people and programs see: JSON as plain values, and text laid out for a terminal.
+
+Nothing here decides anything. Text from a calendar has been cleaned by the codec and is never read as markup. Where
+there is no terminal, each entry is one line, however long, without colours and without spaces at its end.
+"""
+
+from __future__ import annotations
+
+from afterview.render.layout import console, hanging, styled
+from afterview.render.people import (
+    name_of,
+    show_changes,
+    show_decisions,
+    show_interviews,
+    show_reminders,
+    show_withheld,
+)
+from afterview.render.policy import show_names, show_policy
+from afterview.render.values import dump, failure_json, interview_json, reminder_json, skipped_json, withheld_json
+from afterview.render.words import count, day_and_time, decision_json, skipped, told
+
+__all__ = [
+    "console",
+    "count",
+    "day_and_time",
+    "decision_json",
+    "dump",
+    "failure_json",
+    "hanging",
+    "interview_json",
+    "name_of",
+    "reminder_json",
+    "show_changes",
+    "show_decisions",
+    "show_interviews",
+    "show_names",
+    "show_policy",
+    "show_reminders",
+    "show_withheld",
+    "skipped",
+    "skipped_json",
+    "styled",
+    "told",
+    "withheld_json",
+]
