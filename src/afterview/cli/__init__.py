@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from afterview.cli.complaints import say
+from afterview.cli.complaints import Told, say, say_failures
 from afterview.cli.parser import parser
 from afterview.errors import AfterviewError, LocalFailure
 
@@ -32,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AfterviewError as error:
         say(str(error))
         return error.exit_code
+    except Told as told:
+        return say_failures(told.failures)
     except KeyboardInterrupt:
         say("stopped: what was written so far stays, and the next pass goes on from there")
         return INTERRUPTED

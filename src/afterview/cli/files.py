@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from afterview import ical
+from afterview.cli.complaints import Failure
 from afterview.errors import AfterviewError, InputError, LocalFailure, MissingInput
 from afterview.ical import Reading
 
@@ -22,18 +23,19 @@ LARGEST = 256 * 1024 * 1024
 
 def read_files(
     names: Sequence[str], zone: ZoneInfo, since: datetime, until: datetime
-) -> tuple[list[Reading], list[AfterviewError]]:
+) -> tuple[list[Reading], list[Failure]]:
     """What each file holds, in order, and what kept the others from being read."""
     readings: list[Reading] = []
-    failures: list[AfterviewError] = []
+    failures: list[Failure] = []
     for name in dict.fromkeys(names):
         try:
             reading = _read(name, zone, since, until)
         except AfterviewError as error:
-            failures.append(error)
+            failures.append((name, error))
             continue
         if reading.skipped and not reading.events and all(s.uid is None and s.summary is None for s in reading.skipped):
-            failures += [InputError(name, s.reason, "name another file, or export it anew") for s in reading.skipped]
+            fix = "name another file, or export it anew"
+            failures += [(name, InputError(name, s.reason, fix)) for s in reading.skipped]
             reading = replace(reading, skipped=())
         readings.append(reading)
     return readings, failures

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from afterview import ical, render
-from afterview.cli.complaints import say, say_failures
+from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.files import read_files, write_file
 from afterview.cli.settings import configuration, moment, terms
 from afterview.config import Config
 from afterview.core.interview import Interview
 from afterview.core.plan import Wanted
-from afterview.errors import AfterviewError
 from afterview.ical import Skipped
 from afterview.reconcile import LOOK_AHEAD, LOOK_BACK, Agenda, Terms, plan_ahead, worded
 
@@ -57,7 +56,7 @@ def plan(args: argparse.Namespace) -> int:
                 "reminders": [render.reminder_json(r, t) for r, t in zip(schedule.reminders, titles, strict=True)],
                 "withheld": [render.withheld_json(w) for w in schedule.withheld],
                 "skipped": [render.skipped_json(s) for s in seen.skipped],
-                "failures": [render.failure_json(f) for f in seen.failures],
+                "failures": [{"file": name, **render.failure_json(f)} for name, f in seen.failures],
             }
         )
     else:
@@ -97,20 +96,19 @@ class _Seen:
 
     agenda: Agenda
     skipped: tuple[Skipped, ...]
-    failures: tuple[AfterviewError, ...]
+    failures: tuple[Failure, ...]
 
 
 def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole: bool = False) -> _Seen:
     """What follows from the files that were named; `whole`: from events of any age.
 
-    Raises the first failure, having told the others, where no file could be read at all.
+    Raises Told where no file could be read at all.
     """
     now = moment(args)
     since, until = (BEGINNING, END) if whole else (now - LOOK_BACK, now + LOOK_AHEAD)
     readings, failures = read_files(args.files, found.timezone, since, until)
     if failures and not any(r.events or r.skipped for r in readings):
-        say_failures(failures[1:])
-        raise failures[0]
+        raise Told(failures)
     for one in (w for r in readings for w in r.warnings):
         say(f"{one.source}: event {one.summary or one.uid!r}: {one.reason}")
     agenda = plan_ahead((e for r in readings for e in r.events), rules, now)
@@ -119,12 +117,12 @@ def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole:
 
 def _interviews_of_accounts(
     args: argparse.Namespace, found: Config
-) -> tuple[tuple[Interview, ...], tuple[Skipped, ...], tuple[AfterviewError, ...]]:
+) -> tuple[tuple[Interview, ...], tuple[Skipped, ...], tuple[Failure, ...]]:
     from afterview.cli.passes import look
 
     looked = look(args, found)
-    every = tuple(i for _, d in looked.decided for i in d.agenda.interviews)
-    return every, looked.skipped, tuple(looked.failures)
+    every = sorted((i for _, d in looked.decided for i in d.agenda.interviews), key=lambda i: i.event.start)
+    return tuple(every), looked.skipped, tuple(looked.failures)
 
 
 def _show(agenda: Agenda, titles: Sequence[str]) -> None:

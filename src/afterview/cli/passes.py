@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from afterview import config, ledger, mirror, render, secrets
-from afterview.cli.complaints import say, say_failures
+from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.settings import accounts, configuration, moment, terms
 from afterview.config import Account, Config
 from afterview.core.plan import Held
+from afterview.core.table import Delete, Keep
 from afterview.desk import open_desk
 from afterview.errors import AfterviewError
 from afterview.ical import Skipped
@@ -39,14 +40,14 @@ def sync(args: argparse.Namespace) -> int:
     out = render.console()
     reports: list[Report] = []
     values: list[dict[str, object]] = []
-    failures: list[AfterviewError] = []
+    failures: list[Failure] = []
     with _rooms() as (book, copy):
         for account in which:
             try:
                 with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
-                failures.append(error)
+                failures.append((account.name, error))
                 values.append(_failure_json(account, error))
                 continue
             reports.append(report)
@@ -57,7 +58,7 @@ def sync(args: argparse.Namespace) -> int:
         render.dump({"accounts": values})
     for one in (s for r in reports for s in r.decided.skipped):
         say(render.skipped(one))
-    failures += [r.failure for r in reports if r.failure]
+    failures += [(r.account, r.failure) for r in reports if r.failure]
     return say_failures(failures) or (PARTLY if any(r.unsettled for r in reports) else 0)
 
 
@@ -96,9 +97,12 @@ def show_plan(args: argparse.Namespace, found: Config) -> int:
         for account, decided in looked.decided:
             schedule = decided.agenda.schedule
             titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
-            if len(found.accounts) > 1:
+            if len(looked.decided) > 1:
                 out.print(f"— {account.name} —", style="bold")
-            render.show_reminders(schedule.reminders, [titles[r.uid] for r in schedule.reminders], out)
+            signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
+            away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
+            shown = [r for r in schedule.reminders if r.uid not in away]
+            render.show_reminders(shown, [titles[r.uid] for r in shown], out, signs=signs)
             render.show_withheld(schedule.withheld, out)
             render.show_changes(decided.plan.decisions, found.timezone, titles, out)
             if decided.brake:
@@ -113,7 +117,7 @@ class Looked:
     """What a pass would decide for each account, and what kept some from being read."""
 
     decided: list[tuple[Account, Decided]] = field(default_factory=list)
-    failures: list[AfterviewError] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
@@ -122,10 +126,7 @@ class Looked:
 
 
 def look(args: argparse.Namespace, found: Config) -> Looked:
-    """What a pass would decide for each account; nothing is written.
-
-    Raises the failure of the first account, having told the others, where none could be read.
-    """
+    """What a pass would decide for each account; nothing is written. Raises Told where none could be read."""
     looked = Looked()
     which = accounts(found, args.account)
     with _rooms() as (book, copy):
@@ -136,10 +137,9 @@ def look(args: argparse.Namespace, found: Config) -> Looked:
                     decided = decide(gather(desk, rules, book, copy, now), desk, rules, book, now)
                     looked.decided.append((account, decided))
             except AfterviewError as error:
-                looked.failures.append(error)
+                looked.failures.append((account.name, error))
     if looked.failures and not looked.decided:
-        say_failures(looked.failures[1:])
-        raise looked.failures[0]
+        raise Told(looked.failures)
     return looked
 
 
@@ -148,7 +148,7 @@ def clean(args: argparse.Namespace) -> int:
     found = configuration(args, required=True)
     which = accounts(found, args.account)
     out = render.console()
-    failures: list[AfterviewError] = []
+    failures: list[Failure] = []
     code = 0
     with _rooms() as (book, copy):
         for account in which:
@@ -160,7 +160,7 @@ def clean(args: argparse.Namespace) -> int:
                         held = swept(gathered, desk, book)
                     code = max(code, _sweep(args, account, found, held, desk, book, out))
             except AfterviewError as error:
-                failures.append(error)
+                failures.append((account.name, error))
     return say_failures(failures) or code
 
 
@@ -265,7 +265,7 @@ def _plan_json(args: argparse.Namespace, found: Config, looked: Looked) -> dict[
         ],
         "brakes": [{"account": a.name, "reason": d.brake} for a, d in looked.decided if d.brake],
         "skipped": [render.skipped_json(s) for s in looked.skipped],
-        "failures": [render.failure_json(f) for f in looked.failures],
+        "failures": [{"account": name, **render.failure_json(f)} for name, f in looked.failures],
     }
 
 

@@ -11,8 +11,8 @@ from afterview.core.application import Application
 from afterview.core.event import Person
 from afterview.core.interview import Interview
 from afterview.core.reminder import Reminder, Withheld
-from afterview.core.table import Decision, Keep
-from afterview.render.layout import columns, console, hanging, padded, styled
+from afterview.core.table import Decision, Delete, Keep, Update
+from afterview.render.layout import NARROW, columns, console, hanging, padded, styled
 from afterview.render.words import count, day_and_time, starts, told
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 ANSWERS = {"interview": "green", "unsure": "yellow", "no": "dim"}
 MEDIA = {"email": "email", "phone": "call", "letter": "letter", "self": "note"}
+YOURS = {
+    "dismissed": ("deleted", "you deleted it: it stays away"),
+    "theirs": ("yours", "you changed it: it stays as it is"),
+    "done": ("done", ""),
+}
 SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "withdraw": ("-", "red")}
 
 
@@ -69,9 +74,19 @@ def name_of(person: Person) -> str:
     return person.name or person.email or ""
 
 
-def show_reminders(reminders: Sequence[Reminder], titles: Sequence[str], out: Console | None = None) -> None:
-    """What should stand in the calendar, by application and round, with the reasons."""
+def show_reminders(
+    reminders: Sequence[Reminder],
+    titles: Sequence[str],
+    out: Console | None = None,
+    *,
+    signs: Mapping[str, str] | None = None,
+) -> None:
+    """What should stand in the calendar, by application and round, with the reasons.
+
+    `signs`: by UID, what is to be done for it (one of `SIGNS`).
+    """
     out = out or console()
+    marks = {uid: SIGNS[verb] for uid, verb in (signs or {}).items()}
     rounds: dict[tuple[str, date], list[tuple[Reminder, str]]] = {}
     for one, title in zip(reminders, titles, strict=True):
         # the company stands above them
@@ -88,13 +103,14 @@ def show_reminders(reminders: Sequence[Reminder], titles: Sequence[str], out: Co
         when = day_and_time(last.start.astimezone(first.due.tzinfo), year=True)
         hanging(out, styled((f"  {' '.join(when.split())}  ", "")), styled((last.summary or "(no title)", "")))
         for one, title in entries:
-            head = f"    {day_and_time(one.starts)}  {MEDIA[one.medium]:<6}  "
+            sign, style = marks.get(one.uid, (" ", ""))
+            head = styled((f"  {sign} ", style), (f"{day_and_time(one.starts)}  {MEDIA[one.medium]:<6}  ", ""))
             if beside:
-                why = styled((padded(title, widest + 2), "cyan"), (_why(one), "dim"))
-                hanging(out, styled((head, "")), why)
+                hanging(out, head, styled((padded(title, widest + 2), "cyan"), (_why(one), "dim")))
             else:
-                hanging(out, styled((head, "")), styled((title, "cyan")), below=6)
-                hanging(out, styled((" " * (len(head) if out.width - len(head) >= 24 else 6), "")), _dim(_why(one)))
+                hanging(out, head, styled((title, "cyan")), below=6)
+                margin = head.cell_len if out.width - head.cell_len >= NARROW else 6
+                hanging(out, styled((" " * margin, "")), _dim(_why(one)))
 
 
 _WHEN = "    Tue  1 Dec 17:00  letter  "
@@ -125,23 +141,25 @@ def show_withheld(withheld: Sequence[Withheld], out: Console | None = None) -> N
 def show_changes(
     decisions: Iterable[Decision], zone: ZoneInfo, titles: Mapping[str, str], out: Console | None = None
 ) -> None:
-    """What a pass would do with a calendar: the changes, what the user has had a say in, and how many stay as they are.
+    """What a pass would do: how many it writes, what it changes and withdraws and why, and what the user decided.
 
     `titles`: of the reminders that are wanted, by UID.
     """
     out = out or console()
     decisions = tuple(decisions)
-    changes = [d for d in decisions if told(d)[0] in SIGNS]
-    yours = [d for d in decisions if isinstance(d, Keep) and d.reason in ("dismissed", "theirs", "done")]
+    verbs = [told(d)[0] for d in decisions]
+    parts = [f"{verbs.count(verb)} to {verb} ({sign})" for verb, (sign, _) in SIGNS.items() if verb in verbs]
+    hanging(out, styled((", ".join(parts) or "Nothing to change", "bold")))
+    show_decisions([d for d in decisions if isinstance(d, Update | Delete)], zone, out)
+    for one in decisions:
+        if isinstance(one, Keep) and one.reason in YOURS:
+            title = one.held.title if one.held else titles.get(one.uid)
+            if title:
+                label, why = YOURS[one.reason]
+                _change(out, one, zone, styled((f"    {label:<8}  ", "dim")), title, why)
     same = sum(isinstance(d, Keep) and d.reason == "same" for d in decisions)
-    hanging(out, styled((f"{count(len(changes), 'change')} to make" if changes else "Nothing to change", "bold")))
-    show_decisions(changes, zone, out)
-    for one in yours:
-        verb, uid, title, why = told(one)
-        if title or uid in titles:
-            _change(out, one, zone, styled((f"    {verb:<8}  ", "dim")), title or titles[uid], why)
     if same:
-        hanging(out, styled(("    ", "")), _dim(f"{count(same, 'reminder')} in the calendar as wanted"))
+        hanging(out, _dim(f"{count(same, 'reminder')} already in the calendar"))
 
 
 def show_decisions(decisions: Iterable[Decision], zone: ZoneInfo, out: Console | None = None) -> None:
