@@ -100,7 +100,9 @@ def is_east_asian(text: str) -> bool:
 def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
     """Every phrase in a text, `words` being its tokens; one that lies within a longer one does not count."""
     index = _index()
-    found = [m for at, word in enumerate(words) if index.candidates(word.fold) for m in index.starting(words, at)]
+    found = [
+        m for at, word in enumerate(words) if not index.beginning(word.fold).none for m in index.starting(words, at)
+    ]
     if is_east_asian(text):
         found += index.inside(text)
     return _longest(found)
@@ -108,7 +110,7 @@ def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
 
 def holds(section: str, word: str) -> bool:
     """A folded word is a phrase of the section on its own."""
-    return any(p.section == section and len(p.tokens) == 1 for p in _index().candidates(word))
+    return any(p.section == section for p in _index().beginning(word).alone)
 
 
 def _longest(found: list[Match]) -> tuple[Match, ...]:
@@ -131,6 +133,19 @@ _BESIDE = frozenset({"role", "senior", "executive", "junior", "intern", "noise",
 """Sections that neither hide others nor are hidden."""
 
 
+class _Beginning:
+    """The phrases that may begin with a word, by what has to follow: most are ruled out by that alone."""
+
+    def __init__(self, phrases: list[Phrase]) -> None:
+        self.alone = tuple(p for p in phrases if len(p.tokens) == 1)
+        self.open = tuple(p for p in phrases if len(p.tokens) > 1 and "*" in p.tokens[1])
+        self.followed: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if len(phrase.tokens) > 1 and "*" not in phrase.tokens[1]:
+                self.followed.setdefault(phrase.tokens[1], []).append(phrase)
+        self.none = not phrases
+
+
 class _Index:
     """Phrases by their first word, its beginning or its end."""
 
@@ -150,32 +165,29 @@ class _Index:
                 self.stems.setdefault(first[:-1], []).append(phrase)
             else:
                 self.exact.setdefault(first, []).append(phrase)
-        self._memo: dict[str, tuple[Phrase, ...]] = {}
+        self._memo: dict[str, _Beginning] = {}
 
-    def candidates(self, word: str) -> tuple[Phrase, ...]:
+    def beginning(self, word: str) -> _Beginning:
         known = self._memo.get(word)
         if known is None:
             found = list(self.exact.get(word, ()))
             for size in range(1, len(word) + 1):
                 found += self.stems.get(word[:size], ())
                 found += self.endings.get(word[-size:], ())
-            known = tuple(p for p in found if _fits(p.tokens[0], word))
+            known = _Beginning([p for p in found if _fits(p.tokens[0], word)])
             if len(self._memo) < 20_000:
                 self._memo[word] = known
         return known
 
     def starting(self, words: tuple[Token, ...], at: int) -> list[Match]:
-        found: list[Match] = []
-        for phrase in self.candidates(words[at].fold):
-            last = at + len(phrase.tokens)
-            if last > len(words):
-                continue
-            for pattern, word in zip(phrase.tokens[1:], words[at + 1 : last], strict=True):
-                # Most phrases end here, at their second word: without a wildcard it is compared at once.
-                if pattern != word.fold and ("*" not in pattern or not _fits(pattern, word.fold)):
-                    break
-            else:
-                found.append(Match(phrase, words[at].start, words[last - 1].end))
+        known = self.beginning(words[at].fold)
+        found = [Match(phrase, words[at].start, words[at].end) for phrase in known.alone]
+        if at + 1 < len(words):
+            for phrase in (*known.followed.get(words[at + 1].fold, ()), *known.open):
+                last = at + len(phrase.tokens)
+                rest = zip(phrase.tokens[1:], words[at + 1 : last], strict=False)
+                if last <= len(words) and all(_fits(pattern, word.fold) for pattern, word in rest):
+                    found.append(Match(phrase, words[at].start, words[last - 1].end))
         return found
 
     def inside(self, text: str) -> list[Match]:
