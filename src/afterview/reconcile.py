@@ -384,14 +384,19 @@ def _placed(held: Sequence[Held], remembered: Mapping[str, Remembered]) -> dict[
     }
     for one in identify(held, remembered):
         entry = remembered.get(one.uid)
-        step, written = one.step or (entry and entry.step), entry.starts if entry else one.due
+        step = one.step or (entry and entry.step)
         if one.foreign or not step:
             continue
         changed = touched(one, entry, None)
+        # By what stands in the event itself, on which two installations agree; the ledger where an app stripped it.
+        written = one.due or (entry.starts if entry else None)
+        interviews = set(one.interviews or (entry.interviews if entry else ()))
+        if entry and (changed or one.done):
+            interviews.update(entry.interviews)
         placed[one.uid] = Placed(
             uid=one.uid,
             step=step,
-            interviews=one.interviews or (entry.interviews if entry else ()),
+            interviews=tuple(sorted(interviews)),
             due=one.due or (entry.due if entry else None),
             starts=one.starts,
             moved=changed and one.starts != written,
