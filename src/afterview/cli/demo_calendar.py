@@ -37,11 +37,11 @@ def _entries(now: datetime, zone: ZoneInfo) -> Iterator[Entry]:
     def at(day: date, clock: str) -> datetime:
         return datetime.combine(day, time.fromisoformat(clock), zone)
 
-    earlier = now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    soon = today if today.weekday() < 5 and now.hour < 13 else _workday(today, 1)
     dana = ("Dana Whitfield", "dana.whitfield@northwind-robotics.example")
     yield Entry(
         title="Interview with Northwind Robotics - Backend Engineer",
-        start=earlier,
+        start=at(soon, "14:00"),
         organizer=dana,
         others=[dana, ("Ravi Menon", "ravi.menon@northwind-robotics.example")],
         text="Hi Alex, this is a video interview for the Backend Engineer position. Looking forward to it! Dana",
