@@ -687,6 +687,18 @@ def test_of_two_reminders_for_one_round_the_one_in_the_calendar_is_kept() -> Non
     assert uids(one)["thank-you"] == reminder_uid(interview_key(A.event), "thank-you")
 
 
+def test_a_reminder_in_the_calendar_goes_before_one_that_is_only_remembered() -> None:
+    """Two installations: the other one withdrew B's when A joined its day; then A vanished."""
+    both = scheduled([application(A, on_day(B, 3))], now=NOW)
+    merged = scheduled([application(A, B)], now=NOW)
+    known = placed(both) | placed(merged)
+    for uid, one in list(known.items()):
+        if uid not in uids(merged).values():
+            known[uid] = replace(one, present=False, settled=True)
+    left = scheduled([application(B)], now=NOW, placed=known)
+    assert uids(left) == uids(merged)
+
+
 @pytest.mark.parametrize("left", [(A,), (B,), (B, C), (A, on_day(B, 3)), (on_day(A, 3), B)])
 def test_a_deletion_holds_for_every_interview_the_reminder_was_for(left: tuple[Interview, ...]) -> None:
     before = scheduled([application(A, B)], now=NOW)

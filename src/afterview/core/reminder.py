@@ -191,7 +191,7 @@ class _Identities:
         """The UID of the reminder of `step` (a `step_key`) for the round of the interviews `keys`."""
         own = [reminder_uid(k, step) for k in keys]
         known = [p for p in self.written(keys) if p.step == step]
-        known.sort(key=lambda p: (p.uid not in own, not p.present, own.index(p.uid) if p.uid in own else 0))
+        known.sort(key=lambda p: (not p.present, p.uid not in own, own.index(p.uid) if p.uid in own else 0))
         return known[0].uid if known else own[0]
 
     def written(self, keys: tuple[str, ...]) -> Sequence[Placed]:
