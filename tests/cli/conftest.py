@@ -73,12 +73,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def spawn(home: Path) -> Run:
-    """The command as a process of its own; `stdin`, `env` and `shell` (what follows it in a pipe) by name."""
+    """The command as a process of its own; `stdin`, further `env` and a file for `stdout` by name."""
 
     def spawn(*args: str, stdin: bytes = b"", env: dict[str, str] | None = None, stdout: str | None = None) -> Ran:
         target = Path(stdout).open("wb") if stdout else None  # noqa: SIM115 (closed below)
         done = subprocess.run(
             [*PROGRAM, *args],
+            check=False,
             input=stdin,
             stdout=target or subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -88,16 +89,18 @@ def spawn(home: Path) -> Run:
         )
         if target:
             target.close()
-        return Ran(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+        return Ran(done.returncode, (done.stdout or b"").decode(errors="replace"), done.stderr.decode())
 
     return spawn
 
 
 @pytest.fixture
-def terminal(home: Path) -> Run:
+def terminal() -> Run:
     """The command at a terminal: `typed` is answered to `prompt`; what both streams show is `out`."""
 
-    def terminal(*args: str, prompt: str = "", typed: str = "", width: int = 80, env: dict[str, str] | None = None) -> Ran:
+    def terminal(
+        *args: str, prompt: str = "", typed: str = "", width: int = 80, env: dict[str, str] | None = None
+    ) -> Ran:
         code, shown = at_terminal(
             [*PROGRAM, *args], prompt=prompt, typed=typed, width=width, env=os.environ | {"TERM": "xterm"} | (env or {})
         )

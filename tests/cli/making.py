@@ -33,7 +33,9 @@ def saved(path: Path, **more: str) -> str:
 def on_server(server: TestServer, calendar: str, *, name: str = "home", password: str = "secret", url: str = "") -> str:
     """The table of an account that watches one calendar of the server."""
     address = url or server.url.rstrip("/") + calendar
-    return f'name = "{name}"\nurl = "{address}"\nusername = "{server.user}"\npassword_command = ["printf", "{password}"]'
+    return (
+        f'name = "{name}"\nurl = "{address}"\nusername = "{server.user}"\npassword_command = ["printf", "{password}"]'
+    )
 
 
 def in_folder(folder: Path, *, name: str = "laptop") -> str:

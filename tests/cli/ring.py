@@ -12,7 +12,7 @@ from keyring.backend import KeyringBackend
 class Ring(KeyringBackend):
     """Named by its class path, as a user names a backend."""
 
-    priority = 0  # type: ignore[assignment]
+    priority = 0
 
     @property
     def _file(self) -> Path:

@@ -26,7 +26,13 @@ def at_terminal(
     waiting = bool(prompt)
     until = time.monotonic() + limit
     with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True, preexec_fn=take_terminal
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=env,
+        start_new_session=True,
+        preexec_fn=take_terminal,  # noqa: PLW1509 (one system call, which no other thread can hold up)
     ) as running:
         os.close(theirs)
         with suppress(OSError):  # Linux tells the end of a terminal by EIO

@@ -43,7 +43,9 @@ def test_interviews_tells_programs_each_event_with_its_verdict_and_reasons(home:
     assert (found[1]["file"], found[1]["verdict"], list(found[1])) == ("b.ics", "no", list(EVENT))
     assert all(isinstance(reason, str) and reason for one in reasons for reason in one)
     assert all(reasons)
-    assert [one["file"] for one in json.loads(run("interviews", "--json", *ASKED[:2], "a.ics", "b.ics").out)] == ["a.ics"]
+    assert [one["file"] for one in json.loads(run("interviews", "--json", *ASKED[:2], "a.ics", "b.ics").out)] == [
+        "a.ics"
+    ]
 
 
 def test_plan_tells_programs_each_reminder(home: Path, run: Run) -> None:
@@ -120,7 +122,9 @@ def test_plan_for_people_fits_a_terminal_of_80_columns(home: Path, terminal: Run
 def test_no_line_is_wider_than_the_terminal_or_ends_in_spaces(
     home: Path, terminal: Run, command: str, width: int
 ) -> None:
-    saved(home / "a.ics", title="Interview with Acme - Backend Engineer for 漢字の長い名前, with a title of some length")
+    saved(
+        home / "a.ics", title="Interview with Acme - Backend Engineer for 漢字の長い名前, with a title of some length"
+    )
     options = [*ASKED, *THEN] if command == "plan" else ASKED[:2]
     shown = terminal(command, *options, "a.ics", width=width, env={"NO_COLOR": "1"})
     from rich.cells import cell_len

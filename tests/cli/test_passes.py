@@ -35,9 +35,7 @@ def created(output: str) -> list[str]:
 # --- sync -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_pass_writes_the_reminders_and_a_second_changes_nothing(
-    server: TestServer, watched: str, run: Run
-) -> None:
+def test_a_pass_writes_the_reminders_and_a_second_changes_nothing(server: TestServer, watched: str, run: Run) -> None:
     first = run("sync")
     assert (first.code, first.err) == (0, "")
     assert first.out.splitlines()[0] == "home: 1 interview in 1 application, 5 changes"
@@ -49,7 +47,8 @@ def test_a_pass_writes_the_reminders_and_a_second_changes_nothing(
     assert names(server, watched) == before
 
 
-def test_a_pass_tells_programs_what_it_did(watched: str, run: Run) -> None:
+@pytest.mark.usefixtures("watched")
+def test_a_pass_tells_programs_what_it_did(run: Run) -> None:
     done = run("sync", "--json")
     (account,) = json.loads(done.out)["accounts"]
     written = account.pop("written")
@@ -67,9 +66,7 @@ def test_a_pass_over_a_folder_writes_files(home: Path, configure: Configure, run
     assert len(list((home / "calendar").glob("*.ics"))) == 6
 
 
-def test_an_interview_that_is_called_off_withdraws_its_reminders(
-    server: TestServer, watched: str, run: Run
-) -> None:
+def test_an_interview_that_is_called_off_withdraws_its_reminders(server: TestServer, watched: str, run: Run) -> None:
     run("sync")
     server.put(f"{watched}a.ics", coming(status="CANCELLED"))
     planned = run("plan")
@@ -79,7 +76,8 @@ def test_an_interview_that_is_called_off_withdraws_its_reminders(
     assert names(server, watched) == ["a.ics"]
 
 
-def test_an_unknown_account_is_told_with_the_known_ones(watched: str, run: Run) -> None:
+@pytest.mark.usefixtures("watched")
+def test_an_unknown_account_is_told_with_the_known_ones(run: Run) -> None:
     done = run("sync", "--account", "work")
     assert (done.code, done.complaints) == (78, ["--account: there is no account 'work'; the accounts are home"])
 
@@ -110,7 +108,8 @@ def test_plan_after_a_pass_shows_what_stands_and_what_the_user_decided(
     assert "email   Last message" not in done.out
 
 
-def test_plan_tells_programs_the_decisions_too(watched: str, run: Run) -> None:
+@pytest.mark.usefixtures("watched")
+def test_plan_tells_programs_the_decisions_too(run: Run) -> None:
     found = json.loads(run("plan", "--json").out)
     assert list(found) == ["now", "reminders", "withheld", "decisions", "brakes", "skipped", "failures"]
     assert [one["step"] for one in found["reminders"]] == STEPS
@@ -119,7 +118,8 @@ def test_plan_tells_programs_the_decisions_too(watched: str, run: Run) -> None:
     ]
 
 
-def test_interviews_and_export_read_the_accounts_where_no_file_is_named(home: Path, watched: str, run: Run) -> None:
+@pytest.mark.usefixtures("watched")
+def test_interviews_and_export_read_the_accounts_where_no_file_is_named(home: Path, run: Run) -> None:
     (one,) = json.loads(run("interviews", "--json").out)
     assert (one["verdict"], one["company"]) == ("interview", "Acme")
     done = run("export", "-o", "out.ics")
@@ -161,8 +161,9 @@ def one_of_three_is_broken(home: Path, server: TestServer, calendar: str, config
     return folder
 
 
+@pytest.mark.usefixtures("one_of_three_is_broken")
 @pytest.mark.parametrize("command", ["sync", "plan", "interviews", "export", "clean --yes"])
-def test_a_broken_account_does_not_hold_up_the_others(one_of_three_is_broken: Path, run: Run, command: str) -> None:
+def test_a_broken_account_does_not_hold_up_the_others(run: Run, command: str) -> None:
     if command.startswith("clean"):
         run("sync")
     done = run(*command.split())
@@ -174,7 +175,8 @@ def test_a_broken_account_does_not_hold_up_the_others(one_of_three_is_broken: Pa
     assert "Other" in shown
 
 
-def test_programs_are_told_which_account_is_broken(one_of_three_is_broken: Path, run: Run) -> None:
+@pytest.mark.usefixtures("one_of_three_is_broken")
+def test_programs_are_told_which_account_is_broken(run: Run) -> None:
     accounts = json.loads(run("sync", "--json").out)["accounts"]
     assert [(one["account"], len(one["written"])) for one in accounts] == [("home", 5), ("gone", 0), ("laptop", 5)]
     assert [one["failure"] and one["failure"]["exit_code"] for one in accounts] == [None, 69, None]
@@ -183,7 +185,8 @@ def test_programs_are_told_which_account_is_broken(one_of_three_is_broken: Path,
     assert [(one["account"], one["exit_code"]) for one in failures] == [("gone", 69)]
 
 
-def test_one_account_can_be_chosen(one_of_three_is_broken: Path, run: Run) -> None:
+@pytest.mark.usefixtures("one_of_three_is_broken")
+def test_one_account_can_be_chosen(run: Run) -> None:
     done = run("sync", "--account", "laptop")
     assert (done.code, done.out.splitlines()[0]) == (0, "laptop: 1 interview in 1 application, 5 changes")
     assert run("plan", "--account", "gone").code == 69
@@ -227,7 +230,8 @@ def test_clean_with_yes_does_not_ask(server: TestServer, watched: str, run: Run)
 # --- interruptions ----------------------------------------------------------------------------------------------------
 
 
-def test_a_second_pass_at_the_same_time_is_refused(home: Path, watched: str, run: Run) -> None:
+@pytest.mark.usefixtures("watched")
+def test_a_second_pass_at_the_same_time_is_refused(home: Path, run: Run) -> None:
     with lock(home / "state" / "afterview" / "pass.lock"):
         for command in ("sync", "plan", "clean"):
             done = run(command)
@@ -248,6 +252,4 @@ def test_ctrl_c_ends_in_one_line(home: Path, configure: Configure) -> None:
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=20)
     assert (running.returncode, out) == (130, b"")
-    assert err.decode() == (
-        "afterview: stopped: what was written so far stays, and the next pass goes on from there\n"
-    )
+    assert err.decode() == ("afterview: stopped: what was written so far stays, and the next pass goes on from there\n")

@@ -113,13 +113,14 @@ def _say(out: Console, text: str) -> None:
 
 
 def _keep(running: Running, out: Console) -> None:
-    out.print("\nAdd it to a calendar app as a CalDAV calendar:", style="bold")
-    out.print(f"  address   {running.url}{running.user}/{CALENDAR}/")
-    out.print(f"  user      {running.user}")
-    out.print(f"  password  {running.password}")
-    out.print("In Thunderbird: New Calendar, On the Network. In GNOME: Calendar, Manage Calendars, Add Calendar.")
-    out.print("Ctrl-C ends the server and removes everything.")
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # `kill` cleans up as Ctrl-C does
+        out.print("\nAdd it to a calendar app as a CalDAV calendar:", style="bold")
+        out.print(f"  address   {running.url}{running.user}/{CALENDAR}/")
+        out.print(f"  user      {running.user}")
+        out.print(f"  password  {running.password}")
+        _say(out, "In Thunderbird: New Calendar, On the Network. In GNOME: Calendar, Manage Calendars, Add Calendar.")
+        out.print("Ctrl-C ends the server and removes everything.")
         signal.pause()
     except KeyboardInterrupt:
         out.print("\nGone without a trace.")
