@@ -198,7 +198,7 @@ def full(blocks: int) -> Ran:
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-@pytest.mark.parametrize("blocks", [0, 1, 4, 8, 16, 40, 64, 100])
+@pytest.mark.parametrize("blocks", [0, 8, 64, 100, 200])
 def test_a_disk_that_is_full(folder: Path, run: Run, blocks: int) -> None:
     done = full(blocks)
     assert done.code in (0, 74)
