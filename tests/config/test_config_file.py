@@ -190,6 +190,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
         ('name = ""\n' + ACCOUNT, "1: `name` is ''; write for example `name = \"Alex Doe\"`"),
         ("\nalarm = true\n" + ACCOUNT, "2: `alarm` is true; write for example `alarm = 10`"),
         ('alarm = "soon"\n' + ACCOUNT, "1: `alarm` is 'soon'; write for example `alarm = 10`"),
+        ("interval = 0\n" + ACCOUNT, "1: `interval` is 0; write minutes from 1 to 1440 (a day)"),
         ("alarm = -5\n" + ACCOUNT, '1: `alarm` is -5; write minutes from 0 to 10080 (a week), or "none"'),
         ("alarm = 10081\n" + ACCOUNT, '1: `alarm` is 10081; write minutes from 0 to 10080 (a week), or "none"'),
         ('as = "task"\n' + ACCOUNT, "1: `as` is 'task'; write for example `as = \"todo\"`"),

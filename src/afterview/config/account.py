@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,12 +31,15 @@ class AccountTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     calendars: tuple[str, ...] | None = None
     reminders: str | None = None
     policy: str | None = None
+    interval: int | None = None
     password_command: tuple[str, ...] | None = None
     keyring: str | None = None
 
 
-def checked(table: AccountTable, place: Place, *, beside: Path, policy: str, keyring: str | None) -> Account:
-    """The account that `table` describes; `policy` and `keyring` are those of the whole file.
+def checked(
+    table: AccountTable, place: Place, *, beside: Path, policy: str, interval: timedelta, keyring: str | None
+) -> Account:
+    """The account that `table` describes; `policy`, `interval` and `keyring` are those of the whole file.
 
     A folder is taken to start `beside` the file. Raises Wrong.
     """
@@ -63,9 +67,17 @@ def checked(table: AccountTable, place: Place, *, beside: Path, policy: str, key
         calendars=table.calendars,
         reminders=reminders,
         policy=table.policy or policy,
+        interval=interval if table.interval is None else minutes((*place, "interval"), table.interval),
         password_command=table.password_command,
         keyring=table.keyring or keyring,
     )
+
+
+def minutes(place: Place, setting: int) -> timedelta:
+    """The time between two passes. Raises Wrong."""
+    if not 1 <= setting <= 1440:
+        raise bad(place, setting, "write minutes from 1 to 1440 (a day)")
+    return timedelta(minutes=setting)
 
 
 def _check_place(table: AccountTable, place: Place) -> None:

@@ -16,7 +16,16 @@ import msgspec
 
 from afterview import policies
 from afterview.config import zone as zones
-from afterview.config.account import ACCOUNT_NAME, ADDRESS, DOMAIN, AccountTable, check_address, check_keyring, checked
+from afterview.config.account import (
+    ACCOUNT_NAME,
+    ADDRESS,
+    DOMAIN,
+    AccountTable,
+    check_address,
+    check_keyring,
+    checked,
+    minutes,
+)
 from afterview.config.lines import Place, line_of, places
 from afterview.config.settings import FILE_NAME, Account, Config, config_dir
 from afterview.config.wrong import EXAMPLES, Wrong, bad, is_plain, key_named, shown
@@ -43,6 +52,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     shape: Literal["event", "todo"] = msgspec.field(name="as", default="event")
     alarm: int | Literal["none"] = 0
     language: str = "en"
+    interval: int = 15
     keyring: str | None = None
     account: tuple[AccountTable, ...] = ()
 
@@ -96,12 +106,13 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
     known_policies = [*policies.shipped(), *policies.own(path.parent / "policies")]
     _check_policy(("policy",), file.policy, known_policies)
     check_keyring(("keyring",), file.keyring)
+    interval = minutes(("interval",), file.interval)
     accounts: list[Account] = []
     for number, table in enumerate(file.account):
         place: Place = ("account", number)
         if table.policy is not None:
             _check_policy((*place, "policy"), table.policy, known_policies)
-        account = checked(table, place, beside=path.parent, policy=file.policy, keyring=file.keyring)
+        account = checked(table, place, beside=path.parent, policy=file.policy, interval=interval, keyring=file.keyring)
         if any(account.name == other.name for other in accounts):
             what = f"there are two accounts named {account.name!r}"
             raise Wrong((*place, "name"), what, "give each a name of its own")

@@ -37,6 +37,8 @@ class Account:
     reminders: str | None = None
     """Name or URL of the calendar (absolute path of the folder) that reminders go to; None: the interview's own."""
     policy: str = policies.DEFAULT
+    interval: timedelta = timedelta(minutes=15)
+    """Between two passes of the daemon."""
     password_command: tuple[str, ...] | None = None
     """Program and arguments, run without a shell."""
     keyring: str | None = None

@@ -17,6 +17,7 @@ EXAMPLES: Mapping[str, str] = {
     "as": '"todo"',
     "alarm": "10",
     "language": '"en"',
+    "interval": "15",
     "keyring": '"keyring.backends.SecretService.Keyring"',
     "account": "[[account]]",
     "account.name": '"home"',
@@ -28,6 +29,7 @@ EXAMPLES: Mapping[str, str] = {
     "account.reminders": '"Reminders"',
     "account.policy": '"touchpoint"',
     "account.password_command": '["pass", "show", "dav"]',
+    "account.interval": "5",
     "account.keyring": '"keyring.backends.kwallet.DBusKeyring"',
 }
 """Every key, those of an account with `account.` before them, and how it is written."""
