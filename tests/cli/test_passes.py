@@ -126,6 +126,14 @@ def test_interviews_and_export_read_the_accounts_where_no_file_is_named(home: Pa
     assert (done.code, (home / "out.ics").read_text().count("BEGIN:VEVENT")) == (0, 5)
 
 
+@pytest.mark.usefixtures("watched")
+def test_options_take_the_place_of_settings(run: Run) -> None:
+    found = json.loads(run("plan", "--json", "--policy", "nextaff", "--timezone", "America/New_York").out)
+    assert {one["policy"] for one in found["reminders"]} == {"nextaff"}
+    assert "call" in [one["step"] for one in found["reminders"]]
+    assert all(one["due"][-6:] in ("-05:00", "-04:00") for one in found["reminders"])
+
+
 def test_nothing_is_done_without_a_configuration(run: Run) -> None:
     for command in ("plan", "interviews", "export", "sync", "clean", "login x"):
         done = run(*command.split())
@@ -252,4 +260,4 @@ def test_ctrl_c_ends_in_one_line(home: Path, configure: Configure) -> None:
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=20)
     assert (running.returncode, out) == (130, b"")
-    assert err.decode() == ("afterview: stopped: what was written so far stays, and the next pass goes on from there\n")
+    assert err.decode() == ("afterview: stopped: what was done so far stays, and the next pass goes on from there\n")

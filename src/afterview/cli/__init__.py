@@ -35,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Told as told:
         return say_failures(told.failures)
     except KeyboardInterrupt:
-        say("stopped: what was written so far stays, and the next pass goes on from there")
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # noqa: T201 (the line that shows ^C has not ended)
+        say("stopped: what was done so far stays, and the next pass goes on from there")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the pipe has gone (`| head`): there is nobody left to tell.

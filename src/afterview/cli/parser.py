@@ -23,7 +23,13 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         from rich_argparse import RawDescriptionRichHelpFormatter
 
-        self.formatter_class = RawDescriptionRichHelpFormatter
+        class Formatter(RawDescriptionRichHelpFormatter):
+            def add_argument(self, action: argparse.Action) -> None:
+                super().add_argument(action)
+                if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 (it has no public name)
+                    self._action_max_length += 2  # argparse forgets that commands are indented further
+
+        self.formatter_class = Formatter
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
