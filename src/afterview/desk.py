@@ -1,13 +1,16 @@
-"""Opening an account: from its settings to the calendars that are watched and the one that reminders go to."""
+"""Opening an account: from its settings to its calendars, its password and the terms of a pass over it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from afterview.config import Account
+from afterview import policies, secrets, wording
+from afterview.config import Account, Config
+from afterview.core.due import Setting
+from afterview.core.policy import Policy
 from afterview.errors import ConfigError
-from afterview.reconcile import Desk
+from afterview.reconcile import Desk, Terms
 from afterview.store import Store
 from afterview.store.folder import FolderStore
 
@@ -31,6 +34,35 @@ def open_desk(account: Account, password: Callable[[Account], str], *, every: bo
         raise ConfigError(account.name, "has no calendar that holds events", "create one, or name it in `calendars`")
     target = _named(account.reminders, found, account) if account.reminders else None
     return Desk(account=account.name, watched=tuple(watched), target=target, others=tuple(found))
+
+
+def terms(found: Config, account: Account | None = None) -> Terms:
+    """What a pass over `account` (or over files) works by."""
+    folder = found.policies if found.policies.is_dir() else None
+
+    def named(name: str) -> Policy | None:
+        every = {n.casefold(): n for n in (*policies.shipped(), *policies.own(folder))}
+        return policies.load(every[name.casefold()], folder) if name.casefold() in every else None
+
+    return Terms(
+        candidate=found.candidate,
+        setting=Setting(zone=found.timezone, quiet=found.quiet_hours, workdays=found.holidays),
+        policy=policies.load(account.policy if account else found.policy, folder),
+        named=named,
+        wording=wording.load(found.folder / "texts", found.language, found.candidate.name),
+        component=found.component,
+        alarm=found.alarm,
+    )
+
+
+def password(account: Account) -> str:
+    """The password of `account`: from the keyring, the credentials directory, or its command."""
+    return secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
+
+
+def entry_of(account: Account) -> secrets.Login:
+    """Under which name the password of `account` is kept, and where it may be sent."""
+    return secrets.Login(account=account.name, username=account.username or "", origin=account.origin)
 
 
 def _on_server(account: Account, password: str) -> list[Store]:

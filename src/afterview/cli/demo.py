@@ -18,11 +18,10 @@ from afterview import config, ledger, mirror, render
 from afterview.cli.demo_calendar import ADDRESS, NAME, events
 from afterview.cli.demo_server import Running, serve
 from afterview.cli.passes import show_report
-from afterview.cli.settings import terms
 from afterview.config import Account, Config
 from afterview.core.interview import Candidate
 from afterview.core.worktime import WorkCalendar
-from afterview.desk import open_desk
+from afterview.desk import open_desk, terms
 from afterview.errors import ConfigError
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from afterview import config, ledger, mirror, render, secrets
+from afterview import config, ledger, mirror, render
 from afterview.cli.complaints import Failure, Told, say, say_failures
-from afterview.cli.settings import accounts, configuration, moment, terms
+from afterview.cli.settings import accounts, configuration, moment
 from afterview.config import Account, Config
 from afterview.core.plan import Held
 from afterview.core.table import Delete, Keep
-from afterview.desk import open_desk
+from afterview.desk import open_desk, password, terms
 from afterview.errors import AfterviewError
 from afterview.ical import Skipped
 from afterview.ledger import Ledger
@@ -188,16 +188,6 @@ def _sweep(
     for one, reason in left:
         out.print(f"  ! {one.title}: still there: {reason}", style="red", soft_wrap=True)
     return PARTLY if left else 0
-
-
-def password(account: Account) -> str:
-    """The password of `account`: from the keyring, the credentials directory, or its command."""
-    return secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
-
-
-def entry_of(account: Account) -> secrets.Login:
-    """Under which name the password of `account` is kept, and where it may be sent."""
-    return secrets.Login(account=account.name, username=account.username or "", origin=account.origin)
 
 
 def _show_held(account: Account, held: Sequence[Held], found: Config, out: Console) -> None:

@@ -7,9 +7,9 @@ import getpass
 import sys
 
 from afterview import ical, render, secrets
-from afterview.cli.passes import entry_of
 from afterview.cli.settings import accounts, configuration
 from afterview.config import Account
+from afterview.desk import entry_of
 from afterview.errors import ConfigError, SecretUnavailable
 
 

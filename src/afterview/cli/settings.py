@@ -1,4 +1,4 @@
-"""From the options of a command, and the configuration where there is one, to the terms of a pass."""
+"""From the options of a command, and the configuration where there is one, to the settings that hold."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import dataclasses
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from afterview import config, policies, wording
+from afterview import config
 from afterview.config import Account, Config
-from afterview.core.due import Setting
-from afterview.core.policy import Policy
 from afterview.core.worktime import UnknownRegion, WorkCalendar
 from afterview.errors import ConfigError
-from afterview.reconcile import Terms
 
 
 def configuration(args: argparse.Namespace, *, required: bool) -> Config:
@@ -34,31 +31,14 @@ def configuration(args: argparse.Namespace, *, required: bool) -> Config:
     if getattr(args, "me", None):
         mine = frozenset(a.strip().casefold().removeprefix("mailto:") for a in args.me)
         candidate = dataclasses.replace(candidate, addresses=candidate.addresses | mine)
+    chosen = getattr(args, "policy", None)
     return dataclasses.replace(
         found,
+        accounts=tuple(dataclasses.replace(a, policy=chosen or a.policy) for a in found.accounts),
         candidate=candidate,
         timezone=_zone(args.timezone) if getattr(args, "timezone", None) else found.timezone,
         holidays=_holidays(args.holidays) if getattr(args, "holidays", None) else found.holidays,
-        policy=getattr(args, "policy", None) or found.policy,
-    )
-
-
-def terms(found: Config, account: Account | None = None) -> Terms:
-    """What a pass over `account` (or over files) works by."""
-    folder = found.policies if found.policies.is_dir() else None
-
-    def named(name: str) -> Policy | None:
-        every = {n.casefold(): n for n in (*policies.shipped(), *policies.own(folder))}
-        return policies.load(every[name.casefold()], folder) if name.casefold() in every else None
-
-    return Terms(
-        candidate=found.candidate,
-        setting=Setting(zone=found.timezone, quiet=found.quiet_hours, workdays=found.holidays),
-        policy=policies.load(account.policy if account else found.policy, folder),
-        named=named,
-        wording=wording.load(found.folder / "texts", found.language, found.candidate.name),
-        component=found.component,
-        alarm=found.alarm,
+        policy=chosen or found.policy,
     )
 
 
