@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.servers import TestServer
@@ -18,15 +20,15 @@ TITLES = ["Ask before leaving (Acme)", "Thank Jane Roe (Acme)", "Check in with J
           "Move on (Acme)"]  # fmt: skip
 
 
-def coming(**more: str) -> bytes:
+def coming(**more: Any) -> bytes:
     """An interview at 14:00 in three days."""
     day = datetime.now(ZONE) + timedelta(days=3)
-    return interview(day.replace(hour=14, minute=0, second=0, microsecond=0), **more)  # type: ignore[arg-type]
+    return interview(day.replace(hour=14, minute=0, second=0, microsecond=0), **more)
 
 
-def saved(path: Path, **more: str) -> str:
+def saved(path: Path, **more: Any) -> str:
     """The interview of 1 December 2026 in a file; its name."""
-    path.write_bytes(interview(START, **more))  # type: ignore[arg-type]
+    path.write_bytes(interview(START, **more))
     return path.name
 
 
@@ -46,7 +48,5 @@ def in_folder(folder: Path, *, name: str = "laptop") -> str:
 
 def names(server: TestServer, calendar: str) -> list[str]:
     """The files in a calendar."""
-    import re
-
     _, _, body = server.ask("PROPFIND", calendar, Depth="1")
     return sorted(re.findall(rf"{calendar}([^<]+)</", body.decode()))

@@ -35,7 +35,7 @@ DUE = ["2026-12-01T13:45", "2026-12-01T17:00", "2026-12-08T09:00", "2026-12-22T0
 
 def test_interviews_tells_programs_each_event_with_its_verdict_and_reasons(home: Path, run: Run) -> None:
     saved(home / "a.ics")
-    saved(home / "b.ics", uid="dentist@x.example", title="Dentist", with_=(("Dr. Sommer", "sommer@teeth.example"),))  # type: ignore[arg-type]
+    saved(home / "b.ics", uid="dentist@x.example", title="Dentist", with_=(("Dr. Sommer", "sommer@teeth.example"),))
     done = run("interviews", "--json", "--all", "--me", "alex.doe@example.org", "a.ics", "b.ics")
     found = sorted(json.loads(done.out), key=lambda one: str(one["file"]))
     reasons = [one.pop("reasons") for one in found]
@@ -151,7 +151,7 @@ def test_a_pipe_gets_one_line_for_each_reminder(home: Path, run: Run) -> None:
 
 def test_interviews_for_people_tells_what_was_read_and_why(home: Path, terminal: Run) -> None:
     saved(home / "a.ics")
-    saved(home / "b.ics", uid="2@x.example", title="Interview with Robin", with_=(("Robin", "robin@mail.example"),))  # type: ignore[arg-type]
+    saved(home / "b.ics", uid="2@x.example", title="Interview with Robin", with_=(("Robin", "robin@mail.example"),))
     shown = terminal("interviews", "--me", "alex.doe@example.org", "a.ics", "b.ics", env={"NO_COLOR": "1"}).out
     lines = shown.splitlines()
     head = "Tue  1 Dec 2026 14:00  interview  Interview with Acme - Backend Engineer"

@@ -108,6 +108,17 @@ def test_plan_after_a_pass_shows_what_stands_and_what_the_user_decided(
     assert "email   Last message" not in done.out
 
 
+def test_plan_on_a_calendar_without_interviews_says_where_to_look(
+    server: TestServer, calendar: str, configure: Configure, run: Run
+) -> None:
+    server.put(f"{calendar}a.ics", coming(title="Dentist", with_=(("Dr. Sommer", "sommer@teeth.example"),)))
+    configure(on_server(server, calendar))
+    assert run("plan").out.splitlines() == [
+        "No interview was recognised. See why: afterview interviews --all",
+        "Nothing to change",
+    ]
+
+
 @pytest.mark.usefixtures("watched")
 def test_plan_tells_programs_the_decisions_too(run: Run) -> None:
     found = json.loads(run("plan", "--json").out)

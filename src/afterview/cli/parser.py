@@ -123,6 +123,8 @@ def parser() -> argparse.ArgumentParser:
     )
     one.add_argument("account", metavar="ACCOUNT", help="its name in config.toml")
 
+    _service(commands)
+
     one = _command(
         commands,
         "demo",
@@ -188,6 +190,52 @@ def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("file", metavar="FILE", type=Path, help="a policy file")
 
 
+def _service(commands: argparse._SubParsersAction[_Parser]) -> None:
+    top = commands.add_parser(
+        "service",
+        help="have it run in the background, by systemd",
+        description="Have it run in the background, by systemd.",
+        epilog="Example: afterview service install",
+    )
+    top.set_defaults(run=_help_of(top))
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview service")
+    one = _command(
+        verbs,
+        "install",
+        "start it now and with every login",
+        "afterview service install --linger",
+        "afterview.cli.service:install",
+    )
+    one.add_argument("--linger", action="store_true", help="start it at boot, and keep it while nobody is logged in")
+    one.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    _command(
+        verbs,
+        "uninstall",
+        "stop it and remove what install wrote",
+        "afterview service uninstall",
+        "afterview.cli.service:uninstall",
+        config=False,
+    )
+    _command(
+        verbs,
+        "status",
+        "tell whether it runs, and what it is doing",
+        "afterview service status",
+        "afterview.cli.service:status",
+        config=False,
+    )
+    one = _command(
+        verbs,
+        "logs",
+        "show its log",
+        "afterview service logs --follow",
+        "afterview.cli.service:logs",
+        config=False,
+    )
+    one.add_argument("-f", "--follow", action="store_true", help="go on showing what comes, until Ctrl-C")
+    one.add_argument("-n", "--lines", type=_lines, default=50, metavar="N", help="how many lines (default: 50)")
+
+
 def _help_of(one: argparse.ArgumentParser) -> Run:
     """What happens where no command is named: all of them are, on standard error."""
 
@@ -251,6 +299,12 @@ def _json(one: argparse.ArgumentParser) -> None:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
+    return int(text)
+
+
+def _lines(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of lines: give one such as 100")
     return int(text)
 
 

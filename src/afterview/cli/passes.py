@@ -99,6 +99,8 @@ def show_plan(args: argparse.Namespace, found: Config) -> int:
             titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
             if len(looked.decided) > 1:
                 out.print(f"— {account.name} —", style="bold")
+            if not any(i.verdict.answer == "interview" for i in decided.agenda.interviews):
+                out.print("No interview was recognised. See why: afterview interviews --all", soft_wrap=True)
             signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
             away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
             shown = [r for r in schedule.reminders if r.uid not in away]
