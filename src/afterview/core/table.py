@@ -205,7 +205,7 @@ def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> 
         # What the user did with it holds for every interview that it was ever about.
         interviews.update(held.interviews, remembered.interviews if remembered else ())
     due = held.due or (remembered.due if remembered else None) or (wanted.due if wanted else held.starts)
-    starts = remembered.starts if remembered and settled else (due if settled else held.starts)
+    starts = remembered.starts if remembered and settled else (held.due or held.starts if settled else held.starts)
     step = held.step or (remembered.step if remembered else wanted.step if wanted else "")
     if due is None or starts is None or not step:
         return []  # not enough is left of it to remember: it stays as it is
