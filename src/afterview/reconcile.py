@@ -399,7 +399,7 @@ def _placed(held: Sequence[Held], remembered: Mapping[str, Remembered]) -> dict[
             interviews=tuple(sorted(interviews)),
             due=one.due or (entry.due if entry else None),
             starts=one.starts,
-            moved=changed and one.starts != written,
+            moved=changed and written is not None and one.starts != written,
             settled=changed or one.done,
         )
     return placed
