@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -55,6 +55,40 @@ def connect(path: Path | None, *, schema: Sequence[str], durability: Durability)
             connection.close()
             raise
         return connection
+
+
+def copied(path: Path, *, schema: Sequence[str]) -> sqlite3.Connection | None:
+    """A copy in memory of the database at `path`, brought up to `schema`; None where there is no file.
+
+    Nothing is written to the disk, not even beside it, and no writer is waited for. Raises as `connect` does.
+    """
+    with told(path):
+        # Without a journal nobody has it open, and sqlite3 would make one in order to read, unless it may take the file
+        # to stand still. A journal that came meanwhile is reason to read again.
+        if not path.exists():
+            return None
+        quiet = not files(path)[0].exists()
+        copy = _in_memory(path, "immutable=1" if quiet else "mode=ro")
+        if quiet and files(path)[0].exists():
+            copy.close()
+            copy = _in_memory(path, "mode=ro")
+        try:
+            _migrate(copy, schema)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+
+def _in_memory(path: Path, how: str) -> sqlite3.Connection:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENCE)) as source:
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            source.backup(copy)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
 
 
 def check(connection: sqlite3.Connection) -> None:

@@ -6,7 +6,8 @@ its callers keep (create, then `remember`; `forget`, then delete), and hence syn
 lost in a power cut after `remember` returned would undo a deletion that came hours later. The price is one fsync for
 each reminder written, a handful a pass.
 
-It holds digests, times and ids, no text of any invitation.
+It holds digests, times and ids, no text of any invitation. Beside them stands what the last pass of each account came
+to, for whoever asks how things are.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Literal, TypeAlias, cast
 
 from afterview import database
 from afterview.database import Damaged, Newer
@@ -50,12 +52,26 @@ _SCHEMA = (
         PRIMARY KEY (account, key)
     ) STRICT
     """,
+    """
+    CREATE TABLE pass (
+        account TEXT PRIMARY KEY,
+        at TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        exit_code INTEGER NOT NULL,
+        interviews INTEGER,
+        applications INTEGER,
+        changes INTEGER NOT NULL
+    ) STRICT
+    """,
 )
 
 _SELECT = (
     "SELECT uid, account, calendar, href, digest, step, due, starts, interviews, written_at FROM entry"
     " WHERE account = ? ORDER BY uid"
 )
+_PASSES = "SELECT account, at, outcome, detail, exit_code, interviews, applications, changes FROM pass"
+_SET_ASIDE = "the next pass sets it aside and begins anew"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +93,29 @@ class Entry:
     interviews: tuple[str, ...]
     """Keys of the round's interviews, in the order given."""
     written_at: datetime
+
+
+PassOutcome: TypeAlias = Literal["ok", "failed", "held", "waiting"]
+"""held: by a brake, until a person has looked. waiting: for what comes by itself, such as an unlocked keyring."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassNote:
+    """What the last pass over an account came to."""
+
+    account: str
+    at: datetime
+    """Aware; read back in UTC."""
+    outcome: PassOutcome
+    detail: str = ""
+    """One line for the user where there is something to tell."""
+    exit_code: int = 0
+    """The one that `afterview sync` of this account alone would have ended with."""
+    interviews: int | None = None
+    """How many were recognised; None where the calendars were not read."""
+    applications: int | None = None
+    changes: int = 0
+    """Reminders written, changed and withdrawn."""
 
 
 class Ledger:
@@ -116,6 +155,25 @@ class Ledger:
                     " the calendar are recognised; ones that you deleted may come back once."
                 )
         return cls(connection, path, recovered)
+
+    @classmethod
+    def copied(cls, path: Path) -> Ledger | None:
+        """A copy in memory of the ledger at `path`, None where there is none: the file is only read, without any lock.
+
+        What is written into the copy ends with it. Raises `LocalFailure` where the file cannot be read or is damaged.
+        """
+        try:
+            connection = database.copied(path, schema=_SCHEMA)
+            if connection is None:
+                return None
+            with database.told(path):
+                database.check(connection)
+                connection.execute(_SELECT, ("",))
+        except Newer as newer:
+            raise LocalFailure(str(path), str(newer), "update afterview, or move it away") from newer
+        except Damaged as damage:
+            raise LocalFailure(str(path), f"damaged ({damage})", _SET_ASIDE) from damage
+        return cls(connection, path)
 
     def __enter__(self) -> Ledger:
         return self
@@ -169,6 +227,27 @@ class Ledger:
             ).fetchone()
             return date.fromisoformat(row[0])
 
+    def note_pass(self, note: PassNote) -> None:
+        """Note what a pass came to, in place of the account's last one."""
+        row = (
+            note.account,
+            _as_text(note.at),
+            note.outcome,
+            note.detail,
+            note.exit_code,
+            note.interviews,
+            note.applications,
+            note.changes,
+        )
+        with self._told():
+            self._connection.execute("INSERT OR REPLACE INTO pass VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def last_passes(self) -> dict[str, PassNote]:
+        """What the last pass of each account came to, by its name; accounts that had none are not there."""
+        with self._told():
+            rows = self._connection.execute(_PASSES).fetchall()
+            return {row[0]: _note(row) for row in rows}
+
     def prune(self, before: datetime) -> int:
         """Drop entries of reminders that started before `before`, and days first seen before it; how many went.
 
@@ -187,7 +266,7 @@ class Ledger:
                 yield
         except (Damaged, ValueError) as damage:
             where = str(self._path or "memory")
-            raise LocalFailure(where, f"damaged ({damage})", "the next pass sets it aside and begins anew") from damage
+            raise LocalFailure(where, f"damaged ({damage})", _SET_ASIDE) from damage
 
 
 @contextmanager
@@ -241,6 +320,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             database.check(connection)
             connection.execute(_SELECT, ("",))
             connection.execute("SELECT account, key, day FROM first_seen LIMIT 0")
+            connection.execute(_PASSES)
     except BaseException:
         connection.close()
         raise
@@ -282,4 +362,18 @@ def _entry(row: tuple[str, ...]) -> Entry:
         starts=datetime.fromisoformat(starts),
         interviews=tuple(json.loads(interviews)),
         written_at=datetime.fromisoformat(written_at),
+    )
+
+
+def _note(row: tuple[str, str, str, str, int, int | None, int | None, int]) -> PassNote:
+    account, at, outcome, detail, exit_code, interviews, applications, changes = row
+    return PassNote(
+        account=account,
+        at=datetime.fromisoformat(at),
+        outcome=cast("PassOutcome", outcome),
+        detail=detail,
+        exit_code=exit_code,
+        interviews=interviews,
+        applications=applications,
+        changes=changes,
     )

@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -50,6 +50,17 @@ _SCHEMA = (
         PRIMARY KEY (calendar, href)
     ) STRICT
     """,
+    """
+    CREATE TABLE shelf (
+        account TEXT NOT NULL,
+        calendar TEXT NOT NULL,
+        name TEXT NOT NULL,
+        watched INTEGER NOT NULL,
+        target INTEGER NOT NULL,
+        read_at TEXT,
+        PRIMARY KEY (account, calendar)
+    ) STRICT
+    """,
 )
 
 
@@ -69,6 +80,19 @@ class Snapshot:
     """How many resources of any kind there were when a refresh was last accepted; 0 the first time."""
     after: int
     """How many there are now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A calendar of an account, as it was used when the account was last read."""
+
+    calendar: str
+    name: str
+    watched: bool
+    target: bool = False
+    """All the account's reminders go there."""
+    read_at: datetime | None = None
+    """When, by this machine's clock, its copy was last brought up to date; aware. None: there is no copy of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +117,18 @@ class Mirror:
     def open(cls, path: Path | None) -> Mirror:
         """The mirror at `path`, made (mode 0600) where there is none or it is damaged; None for one in memory."""
         return cls(_connect(path), path)
+
+    @classmethod
+    def copied(cls, path: Path) -> Mirror | None:
+        """A copy in memory of the mirror at `path`, None where there is none: the file is only read, without any lock.
+
+        Raises `LocalFailure` where the file cannot be read or is damaged.
+        """
+        try:
+            connection = database.copied(path, schema=_SCHEMA)
+        except Damaged as damage:
+            raise LocalFailure(str(path), f"damaged ({damage})", "the next pass makes it anew") from damage
+        return cls(connection, path) if connection is not None else None
 
     def __enter__(self) -> Mirror:
         return self
@@ -138,6 +174,49 @@ class Mirror:
             self._connection.execute(
                 "UPDATE calendar SET accepted = (SELECT count(*) FROM resource WHERE calendar = url) WHERE url = ?",
                 (calendar,),
+            )
+
+    def shelve(self, account: str, calendars: Sequence[Shelved]) -> None:
+        """Note which calendars `account` has and which were read, for `stored`; in place of what was noted before."""
+        with self._told(), database.transaction(self._connection):
+            self._connection.execute("DELETE FROM shelf WHERE account = ?", (account,))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        account,
+                        c.calendar,
+                        c.name,
+                        c.watched,
+                        c.target,
+                        c.read_at and c.read_at.astimezone(UTC).isoformat(),
+                    )
+                    for c in calendars
+                ),
+            )
+
+    def stored(self, account: str) -> tuple[tuple[Shelved, Snapshot], ...]:
+        """The calendars of `account` as its last reading left them, without asking any store; none where it had none.
+
+        A calendar that was not read then has an empty snapshot. `changed` is empty throughout.
+        """
+        with self._told():
+            rows = self._connection.execute(
+                "SELECT calendar, name, watched, target, read_at FROM shelf WHERE account = ? ORDER BY rowid",
+                (account,),
+            ).fetchall()
+            return tuple(
+                (
+                    Shelved(
+                        calendar=url,
+                        name=name,
+                        watched=bool(watched),
+                        target=bool(target),
+                        read_at=datetime.fromisoformat(read_at) if read_at else None,
+                    ),
+                    self._snapshot(url, changed=()),
+                )
+                for url, name, watched, target, read_at in rows
             )
 
     def retain(self, calendars: Collection[str]) -> None:
@@ -232,7 +311,7 @@ class Mirror:
             resources=tuple(Resource(href=href, etag=etag, data=data) for href, etag, data in kept),
             changed=tuple(changed),
             unread=tuple(row[0] for row in unread),
-            before=accepted[0],
+            before=accepted[0] if accepted else 0,
             after=count[0],
         )
 

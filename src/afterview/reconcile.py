@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from afterview import ical
 from afterview.core.application import Application, group
@@ -40,7 +40,7 @@ from afterview.core.table import (
 from afterview.errors import AfterviewError, BrakeHeld
 from afterview.ical import Skipped
 from afterview.ledger import Entry, Ledger
-from afterview.mirror import Mirror, Snapshot
+from afterview.mirror import Mirror, Shelved, Snapshot
 from afterview.store import Conflict, Outcome, Refused, Resource, Store, Wrote
 from afterview.wording import Wording
 
@@ -149,6 +149,7 @@ def reconcile(
 ) -> Report:
     """One pass over one account. Raises what the stores raise while gathering, and BrakeHeld unless `force`."""
     gathered = gather(desk, terms, ledger, mirror, now)
+    mirror.shelve(desk.account, _shelved(desk, gathered, now))
     decided = decide(gathered, desk, terms, ledger, now)
     if decided.brake and not force:
         fix = "look at `afterview plan`, then `afterview sync --force` if it is right"
@@ -167,21 +168,33 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
     used = watched | {e.calendar for e in ledger.entries(desk.account).values()}
     if desk.target:
         used.add(desk.target.calendar.url)
-    events: list[Event] = []
-    calendars: dict[str, str] = {}
-    held: list[Held] = []
-    resources: dict[tuple[str, str], Resource] = {}
-    skipped: list[Skipped] = []
-    snapshots: list[Snapshot] = []
-    zone = terms.setting.zone
+    copies: list[Copy] = []
     for url, store in desk.stores.items():
         if url not in used:
             continue
         snapshot = mirror.refresh(
             store, keep=lambda data: ical.worth_reading(data, since), today=now.date(), criteria=CRITERIA
         )
+        copies.append((snapshot, store.calendar.name, url in watched, store.unreadable))
+    return sorted_out(copies, terms, now)
+
+
+Copy: TypeAlias = tuple[Snapshot, str, bool, Mapping[str, str]]
+"""A calendar as it stands, its name, whether it is watched, and why some of its resources could not be read."""
+
+
+def sorted_out(copies: Iterable[Copy], terms: Terms, now: datetime) -> Gathered:
+    """What is in the calendars: events of the user's in the watched ones, reminders of ours in all."""
+    zone = terms.setting.zone
+    events: list[Event] = []
+    calendars: dict[str, str] = {}
+    held: list[Held] = []
+    resources: dict[tuple[str, str], Resource] = {}
+    skipped: list[Skipped] = []
+    snapshots: list[Snapshot] = []
+    for snapshot, name, watched, unreadable in copies:
+        url = snapshot.calendar
         snapshots.append(snapshot)
-        name = store.calendar.name
         for resource in snapshot.resources:
             found: tuple[Held, ...] = ()
             if ical.is_ours(resource.data):
@@ -189,15 +202,16 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
             if found:
                 held.extend(found)
                 resources[url, resource.href] = resource
-            elif url in watched:
-                reading = ical.read(resource.data, zone=zone, since=since, until=now + LOOK_AHEAD, source=name)
+            # What shares its file with a reminder must not be hidden by it.
+            if watched and (not found or any(h.foreign for h in found)):
+                reading = ical.read(
+                    resource.data, zone=zone, since=now - LOOK_BACK, until=now + LOOK_AHEAD, source=name
+                )
                 events.extend(reading.events)
                 skipped.extend(reading.skipped)
                 calendars.update((interview_key(e), url) for e in reading.events)
         skipped += [
-            Skipped(
-                source=name, uid=None, summary=None, reason=f"{href}: {store.unreadable.get(href, 'it did not come')}"
-            )
+            Skipped(source=name, uid=None, summary=None, reason=f"{href}: {unreadable.get(href, 'it did not come')}")
             for href in snapshot.unread
         ]
     return Gathered(
@@ -212,9 +226,22 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
 
 def decide(gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Decided:
     """What should stand in the calendars and what has to be done for it; nothing is written but first-seen days."""
+    target = desk.target.calendar.url if desk.target else None
+    return decide_for(desk.account, gathered, frozenset(desk.stores), target, terms, ledger, now)
+
+
+def decide_for(
+    account: str,
+    gathered: Gathered,
+    there: frozenset[str],
+    target: str | None,
+    terms: Terms,
+    ledger: Ledger,
+    now: datetime,
+) -> Decided:
+    """`decide`, for an account whose calendars are only known by URL: those that are `there`, and the `target`."""
     # What was written into a calendar that the account no longer has went with it: it was not deleted by the user.
-    there = desk.stores
-    remembered = {uid: _remembered(e) for uid, e in ledger.entries(desk.account).items() if e.calendar in there}
+    remembered = {uid: _remembered(e) for uid, e in ledger.entries(account).items() if e.calendar in there}
     today = now.astimezone(terms.setting.zone).date()
     agenda = plan_ahead(
         gathered.events,
@@ -222,9 +249,8 @@ def decide(gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: da
         now,
         said=_said(gathered, remembered, terms),
         placed=_placed(gathered.held, remembered),
-        first_seen=lambda key: ledger.first_seen(desk.account, key, today),
+        first_seen=lambda key: ledger.first_seen(account, key, today),
     )
-    target = desk.target.calendar.url if desk.target else None
     wanted = {
         r.uid: worded(r, terms, calendar=target or gathered.calendars[interview_key(r.round.last.event)])
         for r in agenda.schedule.reminders
@@ -341,6 +367,21 @@ def sweep(held: Iterable[Held], desk: Desk, ledger: Ledger) -> list[tuple[Held, 
         else:
             left.append((one, outcome.reason))
     return left
+
+
+def _shelved(desk: Desk, gathered: Gathered, now: datetime) -> list[Shelved]:
+    watched = {s.calendar.url for s in desk.watched}
+    read = {s.calendar for s in gathered.snapshots}
+    return [
+        Shelved(
+            calendar=url,
+            name=store.calendar.name,
+            watched=url in watched,
+            target=desk.target is not None and url == desk.target.calendar.url,
+            read_at=now if url in read else None,
+        )
+        for url, store in desk.stores.items()
+    ]
 
 
 def _said(gathered: Gathered, remembered: Mapping[str, Remembered], terms: Terms) -> dict[str, Notes]:

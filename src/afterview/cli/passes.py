@@ -21,6 +21,7 @@ from afterview.errors import AfterviewError
 from afterview.ical import Skipped
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
+from afterview.recall import noted
 from afterview.reconcile import Decided, Desk, Report, decide, gather, reconcile, sweep, swept
 from afterview.store import Wrote
 
@@ -47,9 +48,11 @@ def sync(args: argparse.Namespace) -> int:
                 with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
+                book.note_pass(noted(account.name, error, datetime.now(UTC)))
                 failures.append((account.name, error))
                 values.append(_failure_json(account, error))
                 continue
+            book.note_pass(noted(account.name, report, datetime.now(UTC)))
             reports.append(report)
             values.append(_report_json(report))
             if not args.json:
