@@ -219,6 +219,12 @@ class Mirror:
                 for url, name, watched, target, read_at in rows
             )
 
+    def token(self, calendar: str) -> str | None:
+        """Where the copy of `calendar` stands, as the store's `changes` takes it; None where there is none."""
+        with self._told():
+            row = self._connection.execute("SELECT token FROM calendar WHERE url = ?", (calendar,)).fetchone()
+        return row[0] if row else None
+
     def retain(self, calendars: Collection[str]) -> None:
         """Drop the copies of all other calendars."""
         with self._told(), database.transaction(self._connection):

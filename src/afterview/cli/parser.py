@@ -81,6 +81,14 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--force", action="store_true", help="carry it out although a brake holds it")
     _json(one)
 
+    _command(
+        commands,
+        "daemon",
+        "watch the calendars and keep the reminders in step, until stopped",
+        "afterview daemon --config ~/.config/afterview/config.toml",
+        "afterview.cli.daemon:daemon",
+    )
+
     one = _command(
         commands,
         "export",

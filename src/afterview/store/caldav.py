@@ -11,6 +11,8 @@ shows that. Ask for `changes(None)` now and then, a day's first pass for instanc
 ETags: a strong one is used as it is. For a resource with a weak one, or none, `fetch` makes ``sha256:…`` of the data,
 and a write by such an ETag reads the resource again first and compares; what it then sends is as conditional as the
 server makes possible. In `Changes`, a weak ETag stands as given, and for none at all there is one that equals no other.
+Where `Calendar.conditional` is false (SOGo: it counts a resource's versions anew when that is deleted and made again),
+every ETag is taken for weak, and each write looks first: what is left is the moment between the look and the write.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ _NO_SYNC = frozenset({400, 403, 404, 405, 409, 412, 415, 422, 501})
 _SPLIT = frozenset({400, 403, 404, 409, 413, 414, 500, 507})
 _NO_MULTIGET = frozenset({405, 415, 501})
 _WRITE = frozenset({400, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 507})
+_TAKEN = frozenset({"no-uid-conflict", "unique-scheduling-object-resource"})
 _MADE = "sha256:"
 _NONE = "unknown:"
 
@@ -61,6 +64,11 @@ class CalDAVStore:
     def calendar(self) -> Calendar:
         """What this store keeps."""
         return self._calendar
+
+    @property
+    def server(self) -> Server:
+        """Where it is, and as whom it is asked."""
+        return self._session.server
 
     @property
     def unreadable(self) -> Mapping[str, str]:
@@ -200,10 +208,10 @@ class CalDAVStore:
                 yield found
 
     def _from_entry(self, href: str, entry: Entry) -> Resource | None:
-        data, etag = entry.properties.get(_DATA), _strong(entry.text(_ETAG))
+        data, etag = entry.properties.get(_DATA), self._version(entry.text(_ETAG))
         if data is None or not data.text.strip():
             return self._one(href) if entry.properties or entry.status is None else None
-        if etag is None and self._etags_in_get:
+        if etag is None and self._etags_in_get and self._calendar.conditional:
             return self._one(href)
         content = data.text.encode()
         return Resource(href=href, etag=etag or _made(content), data=content)
@@ -211,12 +219,16 @@ class CalDAVStore:
     def _one(self, href: str) -> Resource | None:
         answer = self._read_again(href)
         if answer.status == 200:
-            etag = _strong(answer.headers.get("etag"))
+            etag = self._version(answer.headers.get("etag"))
             self._etags_in_get = etag is not None
             return Resource(href=href, etag=etag or _made(answer.body), data=answer.body)
         if answer.status not in (404, 410):
             self._unreadable[href] = f"the server answered {answer.status}"
         return None
+
+    def _version(self, etag: str | None) -> str | None:
+        """`etag` when it names this version of the data and no other."""
+        return _strong(etag) if self._calendar.conditional else None
 
     def _read_again(self, href: str) -> Answer:
         # Unpacked: some servers put the packing into the ETag, which then matches nothing.
@@ -232,6 +244,8 @@ class CalDAVStore:
     def create(self, name: str, data: bytes) -> Outcome:
         """PUT under `name` (see `identity.resource_name`), if nothing is there (``If-None-Match: *``)."""
         href = self._path + resource_name(name)
+        if not self._calendar.conditional and self._read_again(href).status not in (404, 410):
+            return Conflict(reason="something is there already")
         return self._put(href, data, {"If-None-Match": "*"})
 
     def update(self, href: str, etag: str, data: bytes) -> Outcome:
@@ -255,7 +269,7 @@ class CalDAVStore:
     def _condition(self, href: str, etag: str) -> dict[str, str] | Conflict:
         if not self._is_member(href):
             return Conflict(reason="it is not in this calendar")
-        if _strong(etag) is not None and not etag.startswith((_MADE, _NONE)):
+        if self._version(etag) is not None and not etag.startswith((_MADE, _NONE)):
             return {"If-Match": etag if etag.startswith('"') else f'"{etag}"'}
         if etag.startswith(_NONE):
             return Conflict(reason="its version is not known")
@@ -341,7 +355,7 @@ def _declined(answer: Answer) -> Conflict | Refused:
     named = ", ".join(shown(name, 60) for name in preconditions(answer.body))
     told = f"the server answered {answer.status}" + (f" ({named})" if named else "")
     kind: Literal["conflict", "refused"] = "refused"
-    if answer.status in (404, 409, 410, 412, 423) or "no-uid-conflict" in named:
+    if answer.status in (404, 409, 410, 412, 423) or not _TAKEN.isdisjoint(preconditions(answer.body)):
         kind = "conflict"
     if kind == "conflict":
         return Conflict(reason=told)
