@@ -126,6 +126,8 @@ class Done:
 
     decision: Decision
     outcome: Outcome | None = None
+    data: bytes | None = None
+    """What was sent to be stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,12 @@ def reconcile(
     if report.failure is None:
         for snapshot in gathered.snapshots:
             mirror.accept(snapshot.calendar)
+    for done in report.done:
+        match done:
+            case Done(decision=Create(wanted=Wanted(calendar=url)), outcome=Wrote(href=href), data=data):
+                mirror.wrote(url, href, data)
+            case Done(decision=Update(held=held) | Delete(held=held), outcome=Wrote(), data=data):
+                mirror.wrote(held.calendar, held.href, data)
     return report
 
 
@@ -208,7 +216,7 @@ def sorted_out(copies: Iterable[Copy], terms: Terms, now: datetime) -> Gathered:
                     resource.data, zone=zone, since=now - LOOK_BACK, until=now + LOOK_AHEAD, source=name
                 )
                 events.extend(reading.events)
-                skipped.extend(reading.skipped)
+                skipped.extend((*reading.skipped, *reading.warnings))
                 calendars.update((interview_key(e), url) for e in reading.events)
         skipped += [
             Skipped(source=name, uid=None, summary=None, reason=f"{href}: {unreadable.get(href, 'it did not come')}")
@@ -320,6 +328,7 @@ def _carry_out(
     ledger: Ledger,
     stamp: datetime,
 ) -> Done:
+    data: bytes | None = None
     match decision:
         case Create(wanted=wanted):
             data = ical.write(wanted, stamp=stamp, revision=0, alarm=terms.alarm)
@@ -328,10 +337,10 @@ def _carry_out(
                 ledger.remember(_entry(wanted, account, wanted.calendar, outcome.href, stamp))
         case Update(wanted=wanted, held=held):
             former = gathered.resources[held.calendar, held.href].data
-            data_or_none = ical.rewrite(former, wanted, stamp=stamp, revision=held.revision + 1)
-            if data_or_none is None:
+            data = ical.rewrite(former, wanted, stamp=stamp, revision=held.revision + 1)
+            if data is None:
                 return Done(decision=decision, outcome=Refused(reason="what stands there cannot be rewritten"))
-            outcome = stores[held.calendar].update(held.href, held.etag, data_or_none)
+            outcome = stores[held.calendar].update(held.href, held.etag, data)
             if isinstance(outcome, Wrote):
                 ledger.remember(_entry(wanted, account, held.calendar, held.href, stamp))
         case Delete(held=held):
@@ -347,7 +356,7 @@ def _carry_out(
             return Done(decision=decision)
         case _:
             assert_never(decision)
-    return Done(decision=decision, outcome=outcome)
+    return Done(decision=decision, outcome=outcome, data=data)
 
 
 def swept(gathered: Gathered, desk: Desk, ledger: Ledger) -> tuple[Held, ...]:

@@ -111,7 +111,7 @@ def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole:
     if failures and not any(r.events or r.skipped for r in readings):
         raise Told(failures)
     for one in (w for r in readings for w in r.warnings):
-        say(f"{one.source}: event {one.summary or one.uid!r}: {one.reason}")
+        say(render.skipped(one))
     agenda = plan_ahead((e for r in readings for e in r.events), rules, now)
     return _Seen(agenda=agenda, skipped=tuple(s for r in readings for s in r.skipped), failures=tuple(failures))
 

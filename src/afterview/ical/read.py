@@ -52,6 +52,8 @@ class Skipped:
     summary: str | None
     reason: str
     """In plain words, without a full stop."""
+    lost: bool = True
+    """False for a warning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +94,8 @@ def worth_reading(data: bytes, since: datetime) -> bool:
     False only when it is certain: there is no event, or each one is a single one that was over two days before. Once
     False, it stays so for every later `since`.
     """
-    if is_ours(data):
-        return True
+    if len(data) > LARGEST or is_ours(data):
+        return True  # what is too large is told by `read`, which does not look into it
     root = scan(data)
     return any(not _is_surely_over(block, since) for block in root.walk("VEVENT")) or (
         any((calendar.first(b"METHOD") or b"").upper() == b"CANCEL" for calendar in root.blocks)
@@ -159,6 +161,7 @@ class _Reader:
                     uid=part.event.uid,
                     summary=part.event.summary,
                     reason=f'its time zone "{tzid}" is unknown; read in {self.home.key}',
+                    lost=False,
                 )
             )
         return part

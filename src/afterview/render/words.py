@@ -63,9 +63,9 @@ def decision_json(decision: Decision) -> dict[str, Any]:
 
 
 def skipped(one: Skipped) -> str:
-    """What was lost of a file or calendar, and why."""
+    """What was lost of a file or calendar, or is in doubt, and why."""
     what = f"event {one.summary!r}" if one.summary else "an event" if one.uid else "a part"
-    return f"{one.source}: {what} was passed over: {one.reason}"
+    return f"{one.source}: {what} was passed over: {one.reason}" if one.lost else f"{one.source}: {what}: {one.reason}"
 
 
 def day(moment: datetime) -> str:
