@@ -165,6 +165,22 @@ class Mirror:
             with self._told():
                 return self._refresh(store, keep, today, criteria, full)
 
+    def wrote(self, calendar: str, href: str, data: bytes | None) -> None:
+        """Note that `href` was just written by us, or deleted where `data` is None, so that the copy is as we left it.
+
+        The next refresh takes what it hears from the store instead: servers rewrite what they are given.
+        """
+        with self._told():
+            if data is None:
+                self._connection.execute("DELETE FROM resource WHERE calendar = ? AND href = ?", (calendar, href))
+            else:
+                # without an ETag of its own, or with that of the former version, which the next listing differs from
+                self._connection.execute(
+                    "INSERT INTO resource VALUES (?, ?, '', ?, 0) ON CONFLICT (calendar, href) DO UPDATE"
+                    " SET data = excluded.data",
+                    (calendar, href, data),
+                )
+
     def accept(self, calendar: str) -> None:
         """Say that the present size of `calendar` is as it should be: the next `Snapshot.before`.
 
@@ -338,8 +354,9 @@ def _gone(changes: Changes, listed: dict[str, str], held: dict[str, str], owed: 
     """The hrefs to drop. What is listed is there, even if a page of the same answer said that it had gone."""
     if changes.complete:
         return sorted(held.keys() - listed.keys())
-    # asked since the same token as last time, an address that never came and is not listed now was a passing one
-    passed = {href for href, count in owed.items() if not held[href] and count < ATTEMPTS}
+    # asked since the same token as last time, an address that never came and is not listed now was a passing one; so is
+    # one that only we say is there
+    passed = {href for href, etag in held.items() if not etag and owed.get(href, 0) < ATTEMPTS}
     return sorted(((held.keys() & set(changes.gone)) | passed) - listed.keys())
 
 

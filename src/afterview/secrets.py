@@ -142,18 +142,47 @@ def find(
     `backend`: class path of a keyring backend; None for the configured or the system's. `command`: program and
     arguments. `timeout`: seconds for the keyring.
     """
+    found = look(
+        login, backend=backend, command=command, environ=environ, timeout=timeout, command_timeout=command_timeout
+    )
+    if found.secret is None:
+        raise NoSecret(login, found.misses)
+    return found.secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What came of looking for a password."""
+
+    secret: Secret | None
+    source: Source | None
+    """The place that gave it."""
+    misses: tuple[Miss, ...]
+    """The places tried before in vain; all of them where none gave it."""
+
+
+def look(
+    login: Login,
+    *,
+    backend: str | None = None,
+    command: Sequence[str] | None = None,
+    environ: Mapping[str, str] = os.environ,
+    timeout: float = 10.0,
+    command_timeout: float = COMMAND_TIMEOUT,
+) -> Looked:
+    """Look for the password for `login` as `find` does, and tell of each place."""
     misses: list[Miss] = []
     places: tuple[tuple[Source, Callable[[], str]], ...] = (
         ("keyring", lambda: _from_keyring(login, backend, environ, timeout)),
         ("credential", lambda: _from_credential(login, environ)),
         ("command", lambda: _from_command(command, command_timeout)),
     )
-    for source, look in places:
+    for source, ask in places:
         try:
-            return Secret(look())
+            return Looked(secret=Secret(ask()), source=source, misses=tuple(misses))
         except _Missed as missed:
             misses.append(Miss(source=source, kind=missed.kind, detail=missed.detail))
-    raise NoSecret(login, misses)
+    return Looked(secret=None, source=None, misses=tuple(misses))
 
 
 def store(
