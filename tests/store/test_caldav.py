@@ -17,7 +17,7 @@ from afterview.store.faults import Dropped
 from afterview.store.home import calendar_at, list_calendars, make_calendar
 from afterview.store.session import Server, Session
 from tests.servers import TestServer, radicale
-from tests.store.conftest import event
+from tests.store.bench import event
 
 Connect = Callable[..., Session]
 SYNC_BODY = "sync-collection"

@@ -1,72 +1,47 @@
-"""One contract, kept by every store: memory, a folder, and two real servers."""
+"""One contract, kept by every store: memory, a folder, and real servers; their own rules are in `deviations`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from afterview.store import Conflict, Store, Wrote
-from afterview.store.caldav import open_calendar
-from afterview.store.folder import FolderStore
-from afterview.store.memory import MemoryStore
-from afterview.store.session import Server
-from tests.servers import TestServer
-from tests.store.conftest import event
+from afterview.store import Conflict, Wrote
+from tests.store.bench import KINDS, Bench, contents, event, in_folder, in_memory, on_server, only
+from tests.store.deviations import DEVIATIONS, Deviation
+
+_DEVIANT = {(deviation.test, deviation.server) for deviation in DEVIATIONS}
 
 
-@dataclass(frozen=True)
-class Bench:
-    """A store, and its calendar as another app writes to it."""
-
-    store: Store
-    put: Callable[[str, bytes], None]
-    remove: Callable[[str], None]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try each test on every store that it is meant for."""
+    if "bench" in metafunc.fixturenames and "deviation" not in metafunc.fixturenames:
+        kinds = [kind for kind in KINDS if (metafunc.function.__name__, kind) not in _DEVIANT]
+        metafunc.parametrize("bench", kinds, indirect=True)
 
 
-def _on(server: TestServer, name: str) -> Bench:
-    path = server.new_calendar(name)
-    store = open_calendar(Server(url=server.url, username=server.user, password=server.password), path)
-    return Bench(store, lambda name, data: server.put(path + name, data), lambda name: server.delete(path + name))
-
-
-@pytest.fixture(params=["memory", "folder", "radicale", "xandikos"])
+@pytest.fixture
 def bench(request: pytest.FixtureRequest, tmp_path: Path, new_name: str) -> Iterator[Bench]:
-    made: Bench
     match request.param:
         case "memory":
-            memory = MemoryStore()
-            made = Bench(memory, lambda name, data: void(memory.put(name, data)), memory.remove)
+            yield in_memory()
         case "folder":
-            made = Bench(
-                FolderStore(tmp_path),
-                lambda name, data: void((tmp_path / name).write_bytes(data)),
-                lambda name: (tmp_path / name).unlink(),
-            )
+            yield in_folder(tmp_path)
         case kind:
-            made = _on(request.getfixturevalue(f"{kind}_server"), new_name)
-    yield made
-    made.store.close()
+            with on_server(request.getfixturevalue(f"{kind}_server"), new_name) as made:
+                yield made
 
 
-def void(_: object) -> None:
-    return None
-
-
-def _contents(store: Store) -> dict[str, str]:
-    """Last part of the href → the summary."""
-    found = {}
-    for resource in store.fetch([href for href, _ in store.changes(None).changed]):
-        lines = resource.data.decode().splitlines()
-        found[resource.href.rpartition("/")[2]] = next(line[8:] for line in lines if line.startswith("SUMMARY:"))
-    return found
-
-
-def _only(store: Store) -> tuple[str, str]:
-    (listed,) = store.changes(None).changed
-    return listed
+@pytest.mark.parametrize(
+    ("deviation", "bench"),
+    [(deviation, deviation.server) for deviation in DEVIATIONS],
+    ids=[f"{deviation.server}-{deviation.holds.__name__.strip('_')}" for deviation in DEVIATIONS],
+    indirect=["bench"],
+)
+def test_a_server_with_a_rule_of_its_own_is_dealt_with(deviation: Deviation, bench: Bench) -> None:
+    assert deviation.test in globals()
+    deviation.holds(bench)
 
 
 def test_an_empty_calendar_lists_nothing_and_is_complete(bench: Bench) -> None:
@@ -77,13 +52,13 @@ def test_an_empty_calendar_lists_nothing_and_is_complete(bench: Bench) -> None:
 def test_what_was_created_is_read_back(bench: Bench) -> None:
     outcome = bench.store.create("one.ics", event("one", "First"))
     assert isinstance(outcome, Wrote)
-    assert _contents(bench.store) == {"one.ics": "First"}
-    assert outcome.href == _only(bench.store)[0]
+    assert contents(bench.store) == {"one.ics": "First"}
+    assert outcome.href == only(bench.store)[0]
 
 
 def test_listing_and_reading_give_one_etag(bench: Bench) -> None:
     bench.put("one.ics", event("one"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     assert [(r.href, r.etag) for r in bench.store.fetch([href])] == [(href, etag)]
 
 
@@ -130,21 +105,21 @@ def test_a_first_listing_knows_no_tombstones(bench: Bench) -> None:
 def test_a_name_that_is_taken_is_a_conflict_and_keeps_what_is_there(bench: Bench) -> None:
     bench.put("one.ics", event("one", "First"))
     assert isinstance(bench.store.create("one.ics", event("two", "Second")), Conflict)
-    assert _contents(bench.store) == {"one.ics": "First"}
+    assert contents(bench.store) == {"one.ics": "First"}
 
 
 def test_a_uid_that_is_taken_is_a_conflict(bench: Bench) -> None:
     bench.put("one.ics", event("one", "First"))
     assert isinstance(bench.store.create("other.ics", event("one", "Second")), Conflict)
-    assert _contents(bench.store) == {"one.ics": "First"}
+    assert contents(bench.store) == {"one.ics": "First"}
 
 
 def test_an_update_replaces_the_version_it_names(bench: Bench) -> None:
     bench.put("one.ics", event("one", "First"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     assert isinstance(bench.store.update(href, etag, event("one", "Second")), Wrote)
-    assert _contents(bench.store) == {"one.ics": "Second"}
-    assert _only(bench.store)[1] != etag
+    assert contents(bench.store) == {"one.ics": "Second"}
+    assert only(bench.store)[1] != etag
 
 
 def test_the_etag_of_a_write_is_good_for_the_next_one(bench: Bench) -> None:
@@ -155,43 +130,43 @@ def test_the_etag_of_a_write_is_good_for_the_next_one(bench: Bench) -> None:
     assert isinstance(updated, Wrote)
     assert updated.etag
     assert isinstance(bench.store.delete(updated.href, updated.etag), Wrote)
-    assert _contents(bench.store) == {}
+    assert contents(bench.store) == {}
 
 
 def test_an_update_of_an_older_version_changes_nothing(bench: Bench) -> None:
     bench.put("one.ics", event("one", "First"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     bench.put("one.ics", event("one", "The user's"))
     assert isinstance(bench.store.update(href, etag, event("one", "Ours")), Conflict)
-    assert _contents(bench.store) == {"one.ics": "The user's"}
+    assert contents(bench.store) == {"one.ics": "The user's"}
 
 
 def test_an_update_of_what_is_gone_does_not_bring_it_back(bench: Bench) -> None:
     bench.put("one.ics", event("one"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     bench.remove("one.ics")
     assert isinstance(bench.store.update(href, etag, event("one", "Ours")), Conflict)
-    assert _contents(bench.store) == {}
+    assert contents(bench.store) == {}
 
 
 def test_a_deletion_takes_the_version_it_names(bench: Bench) -> None:
     bench.put("one.ics", event("one"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     assert isinstance(bench.store.delete(href, etag), Wrote)
-    assert _contents(bench.store) == {}
+    assert contents(bench.store) == {}
 
 
 def test_a_deletion_of_an_older_version_takes_nothing(bench: Bench) -> None:
     bench.put("one.ics", event("one", "First"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     bench.put("one.ics", event("one", "The user's"))
     assert isinstance(bench.store.delete(href, etag), Conflict)
-    assert _contents(bench.store) == {"one.ics": "The user's"}
+    assert contents(bench.store) == {"one.ics": "The user's"}
 
 
 def test_a_second_deletion_is_a_conflict(bench: Bench) -> None:
     bench.put("one.ics", event("one"))
-    href, etag = _only(bench.store)
+    href, etag = only(bench.store)
     bench.store.delete(href, etag)
     assert isinstance(bench.store.delete(href, etag), Conflict)
 
@@ -209,12 +184,12 @@ def test_what_is_gone_is_left_out_of_a_fetch(bench: Bench) -> None:
 def test_many_resources_come_over_several_batches(bench: Bench) -> None:
     for number in range(7):
         bench.put(f"{number}.ics", event(str(number), f"Number {number}"))
-    assert _contents(bench.store) == {f"{number}.ics": f"Number {number}" for number in range(7)}
+    assert contents(bench.store) == {f"{number}.ics": f"Number {number}" for number in range(7)}
 
 
 def test_text_of_any_script_survives(bench: Bench) -> None:
     bench.store.create("one.ics", event("one", "Gespräch 面接 🎉 <b>&amp"))
-    assert _contents(bench.store) == {"one.ics": "Gespräch 面接 🎉 <b>&amp"}
+    assert contents(bench.store) == {"one.ics": "Gespräch 面接 🎉 <b>&amp"}
 
 
 @pytest.mark.parametrize("name", ["../up.ics", "a b.ics", "ü%2F?#&.ics", ".hidden.ics", "a/b.ics", "x" * 190 + ".ics"])

@@ -12,7 +12,7 @@ from afterview.errors import LocalFailure, MissingInput
 from afterview.store import Calendar, Conflict, Refused, Wrote
 from afterview.store import folder as folder_module
 from afterview.store.folder import FolderStore
-from tests.store.conftest import event
+from tests.store.bench import event
 
 
 def _write(path: Path, data: bytes = b"x") -> None:

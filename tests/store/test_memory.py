@@ -7,7 +7,7 @@ import pytest
 from afterview.errors import Unreachable
 from afterview.store import Calendar, Refused, Wrote
 from afterview.store.memory import MemoryStore
-from tests.store.conftest import event
+from tests.store.bench import event
 
 
 def test_an_operation_can_fail_before_it_is_done_or_after() -> None:

@@ -73,6 +73,8 @@ class Calendar:
     components: frozenset[str] = frozenset({"VEVENT"})
     """Component names it takes, upper case."""
     color: str | None = None
+    conditional: bool = True
+    """False: its server is known to write whatever the condition; the store then looks first."""
 
 
 class Store(Protocol):

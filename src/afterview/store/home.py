@@ -53,6 +53,8 @@ def make_calendar(
 
 
 _WRITING = frozenset(f"{D} {right}" for right in ("all", "write", "write-content", "bind"))
+# SOGo alone still calls its calendars so. It ignores If-None-Match, If-Match on DELETE, and If-Match on what is gone.
+_SOGO = "http://groupdav.org/ vevent-collection"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 
 
@@ -74,6 +76,7 @@ def _calendars(session: Session, answer: Answer) -> Iterator[Calendar]:
             if components is not None and components.names
             else frozenset({"VEVENT", "VTODO"}),
             color=color if _COLOR.fullmatch(color) else None,
+            conditional=_SOGO not in kinds.elements,
         )
 
 
