@@ -2,7 +2,8 @@
 
 A reminder is known by its UID (`afterview-` and a UUID), since apps and servers strip X- properties; where an app gave
 it another UID, by the `Ref:` line that its description ends with. Something that has guests is never ours: our
-reminders have none, and changing it could mail them.
+reminders have none, and changing it could mail them. Nor is one that shares its resource with other entries: a
+resource is deleted as a whole.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ STEP: Final = "X-AFTERVIEW-STEP"
 INTERVIEWS: Final = "X-AFTERVIEW-INTERVIEWS"
 
 _WANTED: Final = frozenset(
-    b"UID SUMMARY DESCRIPTION STATUS COMPLETED PERCENT-COMPLETE ORGANIZER ATTENDEE DTSTART DUE".split()
+    b"UID SUMMARY DESCRIPTION STATUS COMPLETED PERCENT-COMPLETE DTSTART DUE".split()
     + [name.encode() for name in (DIGEST, REVISION, DUE, STEP, INTERVIEWS)]
 )
 _DAY_BEGINS: Final = time(9)
@@ -55,15 +56,35 @@ def read_held(data: bytes, *, href: str, etag: str, calendar: str, zone: ZoneInf
     """
     if len(data) > LARGEST or not is_ours(data):
         return ()
+    root = scan(data)
     found = []
-    for kind, block, zones in components(scan(data)):
+    for kind, block, zones in components(root):
         try:
             held = _held(kind, Properties(block, _WANTED, zones, Zone(zone, zone.key)), zone)
         except Exception:  # noqa: BLE001, S112 - a library on hostile input: what cannot be read is none of ours
             continue
         if held is not None:
-            found.append(_at(held, href, etag, calendar))
+            found.append(replace(held, href=href, etag=etag, calendar=calendar, foreign=_foreign(root, block)))
     return tuple(found)
+
+
+def _foreign(root: Block, ours: Block) -> str | None:
+    """Why a reminder of ours must not be touched: who and what else is in its resource."""
+    entries = list(_entries(root))
+    # The lines are looked at, not what was parsed of them: one that a parser gives up on still mails people.
+    guests = [name for name in (b"ORGANIZER", b"ATTENDEE") if any(block.has(name) for block in entries)]
+    if any(block.first(b"UID") != ours.first(b"UID") for block in entries):
+        return "it shares its file with other entries"
+    return f"it has {' and '.join(map(decode, guests))}" if guests else None
+
+
+def _entries(root: Block) -> Iterator[Block]:
+    """Everything that a calendar app would show of a file, overrides of single instances too."""
+    for block in root.blocks:
+        if block.name == "VCALENDAR":
+            yield from _entries(block)
+        elif block.name != "VTIMEZONE":
+            yield block
 
 
 def components(root: Block) -> Iterator[tuple[Component, Block, Zones]]:
@@ -105,7 +126,6 @@ def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | Non
     digest = properties.line(DIGEST).lower()
     written = digest if _HEX.fullmatch(digest) else None
     revision = properties.line(REVISION, 20)
-    guests = [name for name in ("ORGANIZER", "ATTENDEE") if name in properties]
     return Held(
         uid=names[0],
         reference=names[1],
@@ -122,12 +142,7 @@ def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | Non
         revision=int(revision) if revision.isascii() and revision.isdecimal() else 0,
         step=unquote(properties.line(STEP)) or None,
         interviews=tuple(unquote(key) for key in properties.line(INTERVIEWS, 20_000).split(".") if key),
-        foreign=f"it has {' and '.join(guests)}" if guests else None,
     )
-
-
-def _at(held: Held, href: str, etag: str, calendar: str) -> Held:
-    return replace(held, href=href, etag=etag, calendar=calendar)
 
 
 def _starts(
