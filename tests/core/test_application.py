@@ -111,6 +111,7 @@ def test_what_is_known_of_an_application_is_the_newest_that_is_said() -> None:
             contact=st.sampled_from([None, "jo@acme.com", "al@gmail.com"]),
         ),
         max_size=8,
+        unique_by=lambda i: i.event.uid,
     )
 )
 def test_every_interview_is_in_one_application_whatever_the_order(interviews: list[Interview]) -> None:
@@ -121,3 +122,9 @@ def test_every_interview_is_in_one_application_whatever_the_order(interviews: li
     assert all(
         len({i.event.start.astimezone(NEW_YORK).date() for i in r.interviews}) == 1 for a in found for r in a.rounds
     )
+
+
+def test_of_several_that_claim_to_be_one_interview_the_latest_version_counts() -> None:
+    first = one(0, "Acme")
+    second = replace(first, event=replace(first.event, sequence=1), company="Apex")
+    assert [a.company for a in group([second, first], NEW_YORK)] == ["Apex"]

@@ -168,6 +168,15 @@ def test_one_of_many_alike_in_a_series_is_a_habit() -> None:
     assert [i.verdict.answer for i in detect(once, NORA)] == ["no", "no", "interview", "no", "no"]
 
 
+def test_a_series_of_too_many_interviews_is_doubted_whatever_it_says_of_itself() -> None:
+    def answers(count: int) -> set[str]:
+        told = event("Technical interview", "Interview: yes")
+        days = [replace(told, recurrence_id=f"202609{n:02}") for n in range(count)]
+        return {i.verdict.answer for i in detect(days, NORA)}
+
+    assert (answers(12), answers(13)) == ({"interview"}, {"unsure"})
+
+
 def test_what_lasts_for_days_or_has_no_time_of_day_is_less_of_an_interview() -> None:
     reasons = {
         "it has no time of day": replace(event("Interview"), all_day=True),

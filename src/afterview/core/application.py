@@ -12,6 +12,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from afterview.core import lexicon, senders
+from afterview.core.event import version
 from afterview.core.interview import Interview
 
 
@@ -48,9 +49,13 @@ def group(interviews: Sequence[Interview], zone: ZoneInfo) -> tuple[Application,
     """The interviews among `interviews` by application, the applications by their first day.
 
     Rounds are by local date in `zone`, the candidate's. An interview without a role joins its company's only
-    application, or the one whose interview is nearest in time.
+    application, or the one whose interview is nearest in time. Of several that claim to be one, by UID, the latest
+    version counts.
     """
-    found = sorted((i for i in interviews if i.verdict.answer == "interview"), key=_order)
+    once: dict[tuple[str, str | None], Interview] = {}
+    for one in sorted((i for i in interviews if i.verdict.answer == "interview"), key=lambda i: version(i.event)):
+        once[one.event.uid, one.event.recurrence_id] = one
+    found = sorted(once.values(), key=_order)
     applications = [_application(same_role, zone) for at_one in _by_employer(found) for same_role in _by_role(at_one)]
     return tuple(sorted(applications, key=lambda a: (a.rounds[0].day, _order(a.rounds[0].interviews[0]))))
 

@@ -77,26 +77,32 @@ def latest(events: Iterable[Event]) -> tuple[Event, ...]:
 
     An older SEQUENCE that arrives late must not win (RFC 5546 section 2.1.5). A CANCEL that names no instance of a
     series cancels all of it: such an event carries `recurrence_id` None and drops the instances with a lower or equal
-    SEQUENCE.
+    SEQUENCE. Only its organizer may change or cancel an event (section 2.1.4): where two organizers use one UID, the
+    events of both stay, so that nobody can hide another's.
     """
-    best: dict[tuple[str, str | None], Event] = {}
+    best: dict[tuple[str, str | None, str], Event] = {}
     for event in events:
-        key = (event.uid, event.recurrence_id)
+        key = (event.uid, event.recurrence_id, _owner(event))
         held = best.get(key)
-        if held is None or _version(event) >= _version(held):
+        if held is None or version(event) >= version(held):
             best[key] = event
     whole = {
-        uid: event
-        for (uid, recurrence_id), event in best.items()
+        (event.uid, owner): event
+        for (_, recurrence_id, owner), event in best.items()
         if recurrence_id is None and (event.status == "CANCELLED" or event.method == "CANCEL")
     }
     kept = [
         event
-        for (uid, recurrence_id), event in best.items()
-        if recurrence_id is None or uid not in whole or event.sequence > whole[uid].sequence
+        for (uid, recurrence_id, owner), event in best.items()
+        if recurrence_id is None or (uid, owner) not in whole or event.sequence > whole[uid, owner].sequence
     ]
-    return tuple(sorted(kept, key=lambda e: (e.start, e.uid, e.recurrence_id or "")))
+    return tuple(sorted(kept, key=lambda e: (e.start, e.uid, e.recurrence_id or "", _owner(e))))
 
 
-def _version(event: Event) -> tuple[int, float]:
+def version(event: Event) -> tuple[int, float]:
+    """What orders the versions of one event: SEQUENCE, then its stamp."""
     return event.sequence, event.stamp.timestamp() if event.stamp else 0.0
+
+
+def _owner(event: Event) -> str:
+    return event.organizer.email or event.organizer.name if event.organizer else ""

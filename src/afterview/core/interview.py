@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from afterview.core import attendance, evidence, facts, notes, position, scene
-from afterview.core.event import OUR_UID_PREFIX, Event, Person
+from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
 from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
 from afterview.core.scene import Scene
@@ -76,6 +76,8 @@ _OURS = re.compile(r"^Ref: AV-[0-9a-f]{6,40}$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SERIES = 4
 """Instances of one series with one title, from which it is a habit and no interview."""
+_MOST_OF_SERIES = 12
+"""Instances of one series that are followed up: one invitation must not fill a calendar, whatever it says of itself."""
 _MOST_REASONS = 6
 _SEVERAL_ROUNDS = timedelta(hours=3)
 _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "onsite", "screen", "informal", "other")
@@ -92,7 +94,7 @@ def detect(
     """
     found = tuple(events)
     said = notes_of or own_notes
-    habits = Counter((e.uid, e.summary) for e in found if e.recurrence_id is not None)
+    habits = Counter((_series(e), e.summary) for e in found if e.recurrence_id is not None)
     known: dict[tuple[Event, Notes], Interview] = {}
     judged = []
     for event in found:
@@ -101,8 +103,9 @@ def detect(
         if key not in known:
             known[key] = _judged(event, candidate, key[1])
         one = replace(known[key], event=event)
-        judged.append(_habit(one) if habits[event.uid, event.summary] >= _SERIES else one)
-    return tuple(judged)
+        judged.append(_habit(one) if habits[_series(event), event.summary] >= _SERIES else one)
+    many = Counter(_series(i.event) for i in judged if _of_series(i))
+    return tuple(_too_many(i) if _of_series(i) and many[_series(i.event)] > _MOST_OF_SERIES else i for i in judged)
 
 
 def own_notes(event: Event) -> Notes:
@@ -130,6 +133,21 @@ def _habit(interview: Interview) -> Interview:
     if interview.verdict.answer != "interview" or interview.notes.interview:
         return interview
     reasons = ("it is one of a series of the same title", *interview.verdict.reasons)
+    return replace(interview, verdict=Verdict(answer="unsure", reasons=reasons))
+
+
+def _series(event: Event) -> tuple[str, Attendee | None]:
+    """Which series it belongs to; one of another organizer under the same UID says nothing of it."""
+    return event.uid, event.organizer
+
+
+def _of_series(interview: Interview) -> bool:
+    return interview.verdict.answer == "interview" and interview.event.recurrence_id is not None
+
+
+def _too_many(interview: Interview) -> Interview:
+    """One of so many in one series that reminders for all of them would flood the calendar, whoever wants them."""
+    reasons = (f"its series holds more than {_MOST_OF_SERIES} interviews", *interview.verdict.reasons)
     return replace(interview, verdict=Verdict(answer="unsure", reasons=reasons))
 
 
