@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -179,3 +180,18 @@ def test_a_file_rewritten_at_the_same_size_and_time_is_still_another_version(fol
     os.utime(folder / "new", ns=(seen.st_atime_ns, seen.st_mtime_ns))
     (folder / "new").replace(folder / "a.ics")
     assert store.update(name, etag, event("a", "Ours")) == Conflict(reason="it has changed")
+
+
+def test_a_pipe_where_a_note_should_be_is_not_waited_at(folder: Path) -> None:
+    os.mkfifo(folder / "displayname")
+    os.mkfifo(folder / "color")
+    assert (FolderStore(folder).calendar.name, FolderStore(folder).calendar.color) == ("calendar", None)
+
+
+def test_a_link_laid_where_a_file_is_prepared_is_not_written_through(folder: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    _write(victim, b"precious")
+    short = hashlib.sha256(b"a.ics").hexdigest()[:16]
+    (folder / f".{short}.{os.getpid()}.tmp").symlink_to(victim)
+    assert isinstance(FolderStore(folder).create("a.ics", event("a")), Wrote)
+    assert (victim.read_bytes(), (folder / "a.ics").is_symlink()) == (b"precious", False)

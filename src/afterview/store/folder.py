@@ -217,7 +217,7 @@ class FolderStore:
         written = self._folder / f".{short}.{os.getpid()}.tmp"
         try:
             try:
-                with written.open("wb") as file:
+                with os.fdopen(_made_anew(written), "wb") as file:
                     file.write(data)
                     file.flush()
                     os.fsync(file.fileno())
@@ -255,8 +255,10 @@ class FolderStore:
 
     def _note(self, name: str) -> str:
         try:
-            with (self._folder / name).open("rb") as file:
-                text = file.read(500).decode("utf-8", "replace")
+            # Without blocking: a pipe of that name would be waited at for ever.
+            handle = os.open(self._folder / name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            with os.fdopen(handle, "rb") as file:
+                text = file.read(500).decode("utf-8", "replace") if stat.S_ISREG(os.fstat(handle).st_mode) else ""
         except OSError:
             return ""
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:120]
@@ -264,6 +266,12 @@ class FolderStore:
 
 def _etag(seen: os.stat_result) -> str:
     return f'"{seen.st_ino:x}-{seen.st_size:x}-{seen.st_mtime_ns:x}-{seen.st_ctime_ns:x}"'
+
+
+def _made_anew(path: Path) -> int:
+    """The descriptor of a new file; what lies there is left over or laid there, and is never written through."""
+    path.unlink(missing_ok=True)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
 
 
 def _is_name(name: str) -> bool:
