@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterview.store.multistatus import Entry, MalformedXML, Multistatus, Property, preconditions, read
+from afterview.store.multistatus import MOST_ELEMENTS, Entry, MalformedXML, Multistatus, Property, preconditions, read
 
 
 def _wrap(inner: str) -> bytes:
@@ -59,6 +59,11 @@ def test_properties_are_those_that_were_found() -> None:
 def test_what_is_no_multistatus_is_refused(body: bytes) -> None:
     with pytest.raises(MalformedXML):
         read(body)
+
+
+def test_an_answer_of_millions_of_empty_elements_is_refused_before_it_fills_the_memory() -> None:
+    with pytest.raises(MalformedXML, match="elements"):
+        read(b"<multistatus xmlns='DAV:'>" + b"<response/>" * MOST_ELEMENTS + b"</multistatus>")
 
 
 @given(st.binary(max_size=60))

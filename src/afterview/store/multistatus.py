@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 D, C, CS, APPLE = "DAV:", "urn:ietf:params:xml:ns:caldav", "http://calendarserver.org/ns/", "http://apple.com/ns/ical/"
 
+MOST_ELEMENTS = 2_000_000
+"""In one answer; an honest one of the largest size has fewer, and millions of empty ones fill the memory."""
 _RESPONSE, _HREF, _STATUS = f"{D} response", f"{D} href", f"{D} status"
 _PROPSTAT, _PROP, _TOKEN = f"{D} propstat", f"{D} prop", f"{D} sync-token"
 
@@ -65,6 +67,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.token: str | None = None
         self.root: str | None = None
+        self.left = MOST_ELEMENTS
         self.path: list[str] = []
         self.text: list[str] = []
         self.entry: Entry | None = None
@@ -76,6 +79,9 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.path) >= 64:
             raise MalformedXML("it is nested too deeply")
+        self.left -= 1
+        if self.left < 0:
+            raise MalformedXML(f"it has more than {MOST_ELEMENTS} elements")
         if self.root is None:
             self.root = tag
         above = self.path[-1] if self.path else ""
