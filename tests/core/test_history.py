@@ -365,7 +365,7 @@ class History(RuleBasedStateMachine):
             assert left == [], left
         assert self.world.things == before
         if not self.acted:
-            coming = [t for t in self._to_come(self.world) if t[1] > self.world.now]
+            coming = [t for t in self._to_come(self.world) if t[1] >= self.world.now]
             assert len({(step, interviews) for step, _, interviews in coming}) == len(coming)
             # What one of two installations withdrew looks deleted to the other, and stays so where it is wanted again.
             assert len(self.daemons) > 1 or self._undisturbed() <= set(coming)
