@@ -42,7 +42,10 @@ def terms(found: Config, account: Account | None = None) -> Terms:
 
     def named(name: str) -> Policy | None:
         every = {n.casefold(): n for n in (*policies.shipped(), *policies.own(folder))}
-        return policies.load(every[name.casefold()], folder) if name.casefold() in every else None
+        try:
+            return policies.load(every[name.casefold()], folder) if name.casefold() in every else None
+        except ConfigError:
+            return None  # a broken file of the user's own stops no pass: what applies then is said
 
     return Terms(
         candidate=found.candidate,

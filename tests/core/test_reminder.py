@@ -818,3 +818,12 @@ def test_a_second_look_at_the_same_calendar_changes_nothing(
 def test_events_of_one_uid_are_named_by_their_recurrence() -> None:
     event = Event(uid="x", start=NOW, end=NOW)
     assert interview_key(event) != interview_key(replace(event, uid="y"))
+
+
+def test_a_policy_that_nobody_knows_is_said_and_the_default_followed() -> None:
+    one = application(interview(at("2026-12-01T14:00"), notes=Notes(policy="swift")))
+    told = scheduled([one], now=at("2026-12-01T08:00"))
+    assert [w.reason for w in told.withheld if w.step == "Policy:"] == [
+        "there is no policy 'swift' that can be used: balanced is followed"
+    ]
+    assert {r.policy for r in told.reminders} == {"balanced"}

@@ -154,13 +154,17 @@ def schedule(
     withheld: list[Withheld] = []
     for application in applications:
         said = reduce(merge, (i.notes for r in application.rounds for i in r.interviews))
-        policy = (named(said.policy) if said.policy else None) or default
+        asked = named(said.policy) if said.policy else None
+        policy = asked or default
         for round_ in application.rounds:
             course = _Course(application, round_, said, policy, setting, now, identities)
             try:
                 outcomes = list(course.steps())
             except (OverflowError, ValueError) as error:
                 outcomes = [course.withhold("every step", f"its dates cannot be worked out: {error}")]
+            if said.policy and asked is None and round_ is application.rounds[-1]:
+                reason = f"there is no policy {said.policy!r} that can be used: {default.name} is followed"
+                outcomes.append(course.withhold("Policy:", reason))
             for outcome in outcomes:
                 reminders.append(outcome) if isinstance(outcome, Reminder) else withheld.append(outcome)
     reminders.sort(key=lambda r: (r.due.astimezone(UTC), r.starts.astimezone(UTC), r.uid))
