@@ -6,6 +6,7 @@ there is no terminal, each entry is one line, however long, without colours and 
 
 from __future__ import annotations
 
+from afterview.render.examination import show_examination, show_place, show_sum
 from afterview.render.layout import console, hanging, styled
 from afterview.render.people import (
     name_of,
@@ -16,10 +17,20 @@ from afterview.render.people import (
     show_withheld,
 )
 from afterview.render.policy import show_names, show_policy
+from afterview.render.standing import (
+    ago,
+    near,
+    show_accounts,
+    show_standings,
+    show_unread,
+    show_unsure,
+    standing_json,
+)
 from afterview.render.values import dump, failure_json, interview_json, reminder_json, skipped_json, withheld_json
 from afterview.render.words import count, day_and_time, decision_json, skipped, told
 
 __all__ = [
+    "ago",
     "console",
     "count",
     "day_and_time",
@@ -29,16 +40,25 @@ __all__ = [
     "hanging",
     "interview_json",
     "name_of",
+    "near",
     "reminder_json",
+    "show_accounts",
     "show_changes",
     "show_decisions",
+    "show_examination",
     "show_interviews",
     "show_names",
+    "show_place",
     "show_policy",
     "show_reminders",
+    "show_standings",
+    "show_sum",
+    "show_unread",
+    "show_unsure",
     "show_withheld",
     "skipped",
     "skipped_json",
+    "standing_json",
     "styled",
     "told",
     "withheld_json",

@@ -44,7 +44,8 @@ _NO_MULTIGET = frozenset({405, 415, 501})
 _WRITE = frozenset({400, 403, 404, 405, 409, 410, 412, 413, 415, 422, 423, 507})
 _TAKEN = frozenset({"no-uid-conflict", "unique-scheduling-object-resource"})
 _MADE = "sha256:"
-_NONE = "unknown:"
+NO_VERSION = "unknown:"
+"""What the ETag of a resource begins with for which the server gave none."""
 
 
 class CalDAVStore:
@@ -74,6 +75,11 @@ class CalDAVStore:
     def unreadable(self) -> Mapping[str, str]:
         """Hrefs that the last `fetch` could not read, and why."""
         return MappingProxyType(self._unreadable)
+
+    def compliance(self) -> frozenset[str]:
+        """The words of its DAV header, lower case (RFC 4918 section 10.1); one request."""
+        answer = self._session.request("OPTIONS", self._base, also=frozenset({403, 404, 405, 501}))
+        return frozenset(word.strip().lower() for word in answer.headers.get("dav", "").split(","))
 
     def close(self) -> None:
         """Close the connections; the next request opens them again."""
@@ -269,9 +275,9 @@ class CalDAVStore:
     def _condition(self, href: str, etag: str) -> dict[str, str] | Conflict:
         if not self._is_member(href):
             return Conflict(reason="it is not in this calendar")
-        if self._version(etag) is not None and not etag.startswith((_MADE, _NONE)):
+        if self._version(etag) is not None and not etag.startswith((_MADE, NO_VERSION)):
             return {"If-Match": etag if etag.startswith('"') else f'"{etag}"'}
-        if etag.startswith(_NONE):
+        if etag.startswith(NO_VERSION):
             return Conflict(reason="its version is not known")
         answer = self._read_again(href)
         if answer.status != 200:
@@ -371,7 +377,7 @@ def _strong(etag: str | None) -> str | None:
 
 
 def _listed_etag(entry: Entry) -> str:
-    return entry.text(_ETAG) or f"{_NONE}{uuid.uuid4().hex}"
+    return entry.text(_ETAG) or f"{NO_VERSION}{uuid.uuid4().hex}"
 
 
 def _made(data: bytes) -> str:
