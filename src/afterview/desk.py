@@ -15,10 +15,17 @@ from afterview.store import Store
 from afterview.store.folder import FolderStore
 
 
-def open_desk(account: Account, password: Callable[[Account], str], *, every: bool = False) -> Desk:
+def open_desk(
+    account: Account,
+    password: Callable[[Account], str],
+    *,
+    every: bool = False,
+    progress: Callable[[], None] | None = None,
+) -> Desk:
     """The calendars of `account`, found and opened. `password` is asked only for an account on a server.
 
-    `every`: all its calendars, whether they are watched or not.
+    `every`: all its calendars, whether they are watched or not. `progress` is called at the end of each request, now
+    and later.
 
     Raises ConfigError for a calendar that is not there or takes no reminders, and what stores and secrets raise.
     """
@@ -26,7 +33,7 @@ def open_desk(account: Account, password: Callable[[Account], str], *, every: bo
         watched: Sequence[Store] = [FolderStore(account.folder)]
         other = FolderStore(Path(account.reminders)) if account.reminders else None
         return Desk(account=account.name, watched=tuple(watched), target=other)
-    found = _on_server(account, password(account) if account.username is not None else "")
+    found = _on_server(account, password(account) if account.username is not None else "", progress)
     if every:
         return Desk(account=account.name, watched=tuple(found))
     watched = [_named(name, found, account) for name in account.calendars] if account.calendars else _events(found)
@@ -68,13 +75,14 @@ def entry_of(account: Account) -> secrets.Login:
     return secrets.Login(account=account.name, username=account.username or "", origin=account.origin)
 
 
-def _on_server(account: Account, password: str) -> list[Store]:
+def _on_server(account: Account, password: str, progress: Callable[[], None] | None) -> list[Store]:
     from afterview.store.caldav import CalDAVStore
     from afterview.store.discovery import discover
     from afterview.store.session import Server, Session
 
     address = account.url or account.email or ""
-    found = discover(address, Server(url=address, username=account.username or "", password=password))
+    asked = Server(url=address, username=account.username or "", password=password, progress=progress)
+    found = discover(address, asked)
     return [CalDAVStore(Session(found.server), calendar) for calendar in found.calendars]
 
 

@@ -69,6 +69,10 @@ class LoginRefused(AfterviewError):
     exit_code = 77
 
 
+class NoRight(LoginRefused):
+    """The server knows the user and says no to what was asked (403): the password is not to blame."""
+
+
 class SecretUnavailable(AfterviewError):
     """No password could be had: none stored, no keyring, a locked or silent one (EX_NOPERM)."""
 

@@ -269,6 +269,11 @@ class Ledger:
             raise LocalFailure(where, f"damaged ({damage})", _SET_ASIDE) from damage
 
 
+def pass_lock(folder: Path, account: str) -> Path:
+    """What to `lock` for a pass over `account`, beside the ledger in `folder`."""
+    return folder / f"pass-{account}.lock"
+
+
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold the file `path` so that only one pass is at work; the kernel lets go of it when the process dies, however.

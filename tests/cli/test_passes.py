@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from afterview.ledger import lock
+from afterview.ledger import lock, pass_lock
 from tests.cli.conftest import PROGRAM, Run
 from tests.cli.making import STEPS, TITLES, coming, in_folder, names, on_server
 from tests.servers import TestServer
@@ -251,7 +251,7 @@ def test_clean_with_yes_does_not_ask(server: TestServer, watched: str, run: Run)
 
 @pytest.mark.usefixtures("watched")
 def test_a_second_pass_at_the_same_time_is_refused(home: Path, run: Run) -> None:
-    with lock(home / "state" / "afterview" / "pass.lock"):
+    with lock(pass_lock(home / "state" / "afterview", "home")):
         for command in ("sync", "plan", "clean"):
             done = run(command)
             assert (done.code, done.out, len(done.complaints)) == (75, "", 1)

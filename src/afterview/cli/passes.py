@@ -17,7 +17,7 @@ from afterview.config import Account, Config
 from afterview.core.plan import Held
 from afterview.core.table import Delete, Keep
 from afterview.desk import open_desk, password, terms
-from afterview.errors import AfterviewError
+from afterview.errors import AfterviewError, Busy
 from afterview.ical import Skipped
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
@@ -45,10 +45,11 @@ def sync(args: argparse.Namespace) -> int:
     with _rooms() as (book, copy):
         for account in which:
             try:
-                with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
+                with _busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
-                book.note_pass(noted(account.name, error, datetime.now(UTC)))
+                if not isinstance(error, Busy):  # whoever is at work on it notes what comes of that
+                    book.note_pass(noted(account.name, error, datetime.now(UTC)))
                 failures.append((account.name, error))
                 values.append(_failure_json(account, error))
                 continue
@@ -137,7 +138,7 @@ def look(args: argparse.Namespace, found: Config) -> Looked:
     with _rooms() as (book, copy):
         for account in which:
             try:
-                with _busy(f"{account.name}: reading the calendars"), _opened(account) as desk:
+                with _busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
                     rules, now = terms(found, account), moment(args)
                     decided = decide(gather(desk, rules, book, copy, now), desk, rules, book, now)
                     looked.decided.append((account, decided))
@@ -159,6 +160,7 @@ def clean(args: argparse.Namespace) -> int:
         for account in which:
             try:
                 with ExitStack() as stack:
+                    stack.enter_context(_alone(account))
                     with _busy(f"{account.name}: looking for reminders"):
                         desk = stack.enter_context(_opened(account, every=True))
                         gathered = gather(desk, terms(found, account), book, copy, moment(args))
@@ -216,15 +218,20 @@ def _agreed(count: int) -> bool:
 
 @contextmanager
 def _rooms() -> Iterator[tuple[Ledger, Mirror]]:
-    """The ledger and the mirror, with nobody else at work on them."""
-    state = config.state_dir()
+    """The ledger and the mirror, which passes over several accounts may share at once."""
     with ExitStack() as stack:
-        stack.enter_context(ledger.lock(state / "pass.lock"))
-        book = stack.enter_context(Ledger.open(state / ledger.FILE_NAME))
+        book = stack.enter_context(Ledger.open(config.state_dir() / ledger.FILE_NAME))
         copy = stack.enter_context(Mirror.open(config.cache_dir() / mirror.FILE_NAME))
         if book.recovered:
             say(book.recovered)
         yield book, copy
+
+
+@contextmanager
+def _alone(account: Account) -> Iterator[None]:
+    """Nobody else makes a pass over `account`. Raises Busy at once where somebody does."""
+    with ledger.lock(ledger.pass_lock(config.state_dir(), account.name)):
+        yield
 
 
 @contextmanager

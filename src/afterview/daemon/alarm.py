@@ -33,6 +33,7 @@ class Alarm:
     """One alarm; `fileno` is readable when it goes off."""
 
     def __init__(self) -> None:
+        self._was_set = False
         try:
             self._library = ctypes.CDLL(None, use_errno=True)
             self._file: int = self._library.timerfd_create(_CLOCK_REALTIME, _FLAGS)
@@ -43,17 +44,28 @@ class Alarm:
         """What to wait on; None where there is no such alarm."""
         return self._file if self._file >= 0 else None
 
-    def set(self, at: datetime) -> None:
-        """Go off at `at` (aware), or at once where that is past."""
+    def set(self, at: datetime) -> bool:
+        """Go off at `at` (aware), or at once where that is past.
+
+        True when there is no need to wait: the clock was set between the last `heard` and now, which `heard` tells.
+        """
         if self._file < 0:
-            return
+            return False
         seconds = max(at.timestamp(), 1.0)
         value = _Span(int(seconds), int(seconds % 1 * 1e9))
         timer = _Timer(_Span(0, 0), value)
-        self._library.timerfd_settime(self._file, _ABSOLUTE_CANCEL_ON_SET, ctypes.byref(timer), None)
+        failed = self._library.timerfd_settime(self._file, _ABSOLUTE_CANCEL_ON_SET, ctypes.byref(timer), None)
+        # The kernel tells of a clock that was set only once: here, if nobody has read it before.
+        self._was_set |= bool(failed) and ctypes.get_errno() == errno.ECANCELED
+        return self._was_set
 
     def heard(self) -> Cause | None:
         """Why it went off; None where it did not."""
+        if self._was_set:
+            self._was_set = False
+            return "set"
+        if self._file < 0:
+            return None
         try:
             os.read(self._file, 8)
         except BlockingIOError:

@@ -7,17 +7,18 @@ left to a whole pass, and every few hours one is made without news, because time
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from afterview.config import Account
+from afterview.daemon.mark import mark_of
 from afterview.daemon.notify import ERROR, INFO, NOTICE, WARNING
-from afterview.daemon.pace import Pace, state_of
+from afterview.daemon.pace import LONGEST_RETRY_AFTER, Pace, state_of
 from afterview.daemon.worker import Workers
-from afterview.errors import AfterviewError
+from afterview.errors import AfterviewError, LoginRefused, NoRight
 from afterview.store import Calendar, Store
 
 WHOLE_EVERY = timedelta(hours=6)
@@ -26,12 +27,17 @@ WHOLE_EVERY = timedelta(hours=6)
 
 @dataclass(slots=True)
 class Watch:
-    """One account under watch. Its methods run on one thread at a time."""
+    """One account under watch. `look` runs on one thread at a time."""
 
-    account: Account
-    config: Path | None
+    name: str
+    """The account's."""
+    interval: timedelta
+    settings: Mapping[str, Any]
+    """What was read of the configuration, as `work` takes it."""
     workers: Workers
     log: Callable[[int, str], None]
+    progress: Callable[[str], None] = lambda _name: None
+    """Called with the account's name at each sign of progress."""
     pace: Pace = field(default_factory=Pace)
     applications: int = 0
     next: tuple[str, datetime] | None = None
@@ -41,30 +47,50 @@ class Watch:
     passed: datetime | None = None
     """The last time that the account was looked at with success."""
     retry_after: float | None = None
+    """Seconds that the server asked to be left alone for, at the last look."""
     whole: datetime | None = None
     """The last whole pass."""
+    _asked_off: float = 0.0
     _stores: tuple[tuple[Store, str], ...] = ()
-    _salt: str = ""
+    _salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    _password: str = ""
     _refused: str | None = None
+    _told: str = ""
+    _skipped: frozenset[str] = frozenset()
 
-    def look(self, now: datetime) -> timedelta:
-        """Look once, and make a pass where there is need; how long until the next look."""
+    def look(self, now: datetime) -> None:
+        """Look once, and make a pass where there is need; `pause` says when to look again."""
         self.retry_after = None
-        if self._whole_is_due(now) or self._has_news():
+        try:
+            if self._whole_is_due(now) or self._has_news():
+                self._pass(now)
+            else:
+                self.passed = now
+        except LoginRefused as error:
+            # There may be a new password: the pass looks, and does not try this one again.
+            self._refused = None if isinstance(error, NoRight) else mark_of(self._salt, self._password)
+            self.detail = f"{self.name}: {error}"
             self._pass(now)
-        else:
-            self.passed = now
-        return self.pace.pause(self.account.interval, self.retry_after)
+        except AfterviewError as error:
+            found = {"exit_code": error.exit_code, "detail": str(error)}
+            self._judge(found | {"retry_after": getattr(error, "retry_after", None)})
+
+    def pause(self) -> timedelta:
+        """How long until the next look."""
+        return self.pace.pause(self.interval, self.retry_after)
+
+    def left_alone(self) -> timedelta:
+        """How long the server still wants to be left alone, by a clock that nobody sets and that runs in suspend."""
+        return timedelta(seconds=max(self._asked_off - _running(), 0.0))
 
     def forget(self) -> None:
-        """Take nothing for granted any more: the next look is a whole pass."""
+        """Take nothing for granted any more: the next look is a whole pass, with whatever password there is."""
         self.whole = None
         self._refused = None
 
-    def close(self) -> None:
-        """Let go of all connections."""
-        for store, _ in self._stores:
-            store.close()
+    def stumbled(self, error: Exception) -> None:
+        """Note a mistake of ours: it is tried again like any other trouble."""
+        self._judge({"exit_code": 70, "detail": f"unexpected {type(error).__name__}: {error}; this is a bug"})
 
     def _whole_is_due(self, now: datetime) -> bool:
         return self.whole is None or self.pace.state != "ok" or not timedelta() <= now - self.whole < WHOLE_EVERY
@@ -73,60 +99,76 @@ class Watch:
         for store, token in self._stores:
             try:
                 changes = store.changes(token)
-            except AfterviewError:
-                return True  # the pass meets the same, and says so
             finally:
                 store.close()
+            self.progress(self.name)
             if changes.complete or changes.changed or changes.gone:
                 return True
         return False
 
     def _pass(self, now: datetime) -> None:
-        self._salt = self._salt or secrets.token_hex(16)
         order = {
-            "config": str(self.config) if self.config else None,
-            "account": self.account.name,
+            "order": "pass",
+            "settings": self.settings,
+            "account": self.name,
             "salt": self._salt,
             "refused": self._refused,
         }
-        result = self.workers.run(order)
-        code = int(result["exit_code"])
-        before = self.pace
-        self.pace = before.after(state_of(code, waiting=bool(result.get("waiting"))))
-        self.retry_after = result.get("retry_after")
-        self._refused = result.get("refused")
-        detail, self.detail = self.detail, "" if self.pace.state == "ok" else str(result.get("detail", ""))
-        if "applications" in result:
-            self.whole = self.passed = now
+        result = self.workers.run(order, lambda: self.progress(self.name))
+        if "summary" in result:
             self.applications = int(result["applications"])
             self.next = (result["next"][0], datetime.fromisoformat(result["next"][1])) if result["next"] else None
-            self._stores = self._opened(result)
+            self._stores = _opened(result)
+            self._password = result["password"]
             self._tell(result)
-        if self.detail and self.detail != detail:
-            self.log(ERROR if self.pace.state in ("refused", "wrong") else WARNING, self.detail)
-        elif before.state != "ok" and self.pace.state == "ok":
-            self.log(NOTICE, f"{self.account.name}: all is well again")
-
-    def _tell(self, result: dict[str, Any]) -> None:
-        name = self.account.name
-        changes, missed = result["changes"], result["missed"]
-        told = (
-            f"{name}: {result['interviews']} interviews, {result['applications']} applications, {len(changes)} changes"
-        )
-        self.log(INFO, told)
-        for line in changes:
-            self.log(NOTICE, f"{name}: {line}")
-        for line in (*missed, *result["skipped"]):
-            self.log(WARNING, f"{name}: {line}")
+        if result["exit_code"] in (0, 1):
+            self.passed = now
+            # What could not be written is not news to anybody: it needs a whole pass.
+            self.whole = now if result["exit_code"] == 0 else None
         if result.get("recovered"):
             self.log(WARNING, str(result["recovered"]))
+        self._judge(result)
 
-    def _opened(self, result: dict[str, Any]) -> tuple[tuple[Store, str], ...]:
-        """The calendars of the pass, opened to be asked for news from where it left them."""
-        self.close()
-        return tuple(
-            (_store(url, name, result["server"], result["password"]), token) for url, name, token in result["calendars"]
-        )
+    def _judge(self, result: Mapping[str, Any]) -> None:
+        refused = result.get("refused")
+        before, code = self.pace, int(result["exit_code"])
+        state = state_of(code, waiting=bool(result.get("waiting")), refused=refused is not None)
+        self.pace = before.after(state)
+        self.retry_after = result.get("retry_after")
+        self._asked_off = _running() + min(self.retry_after or 0.0, LONGEST_RETRY_AFTER)
+        self._refused = refused
+        if state == "ok":
+            self.detail = ""
+            if self._told:
+                self.log(NOTICE, f"{self.name}: all is well again")
+            self._told = ""
+            return
+        if "detail" in result:  # none: it is refused still
+            detail = str(result["detail"])
+            self.detail = detail if detail.startswith(f"{self.name}: ") else f"{self.name}: {detail}"
+        if self.detail != self._told and self.pace.is_worth_telling(was_ever_ok=self.passed is not None):
+            self._told = self.detail
+            self.log(ERROR if state in ("refused", "missing", "wrong") else WARNING, self.detail)
+
+    def _tell(self, result: Mapping[str, Any]) -> None:
+        self.log(INFO, f"{self.name}: {result['summary']}")
+        for line in result["changes"]:
+            self.log(NOTICE, f"{self.name}: {line}")
+        skipped = frozenset(result["skipped"])
+        for line in (*result["missed"], *sorted(skipped - self._skipped)):
+            self.log(WARNING, f"{self.name}: {line}")
+        self._skipped = skipped
+
+
+def _running() -> float:
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def _opened(result: Mapping[str, Any]) -> tuple[tuple[Store, str], ...]:
+    """The calendars of the pass, opened to be asked for news from where it left them."""
+    return tuple(
+        (_store(url, name, result["server"], result["password"]), token) for url, name, token in result["calendars"]
+    )
 
 
 def _store(url: str, name: str, server: list[Any] | None, password: str) -> Store:

@@ -1,89 +1,201 @@
-"""One pass over one account in a process of its own: `python -m afterview.daemon.work`, started by the daemon.
+"""What needs all of afterview, in a process of its own: `python -m afterview.daemon.work`, started by the daemon.
+
+Two orders: `read` the configuration with the policies and texts that it names, checked whole; make one `pass` over an
+account. A pass works by what was read, not by what the files hold now, so that a slip in a file that is being edited
+stops nothing.
 
 The order comes on standard input, as JSON; what came of it goes out on the file descriptor that the order names, as one
-JSON object a line: `{"tick": …}` for each sign of progress, at last `{"result": …}`. That is a pipe between the two
+JSON object a line: `{"tick": 1}` for each sign of progress, at last `{"result": …}`. That is a pipe between the two
 processes and nothing else: it is the one place where the password passes, so that the daemon can ask for news itself.
 """
 
 from __future__ import annotations
 
-import hashlib
+import dataclasses
 import json
+import logging
 import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+import tempfile
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from afterview import config, ledger, mirror, secrets
 from afterview.config import Account, Config
+from afterview.daemon.mark import mark_of
 from afterview.desk import entry_of, open_desk, terms
-from afterview.errors import AfterviewError, LoginRefused
+from afterview.errors import AfterviewError, Busy, ConfigError, LocalFailure, LoginRefused, NoRight
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
+from afterview.recall import noted
 from afterview.reconcile import Desk, Report, reconcile
-from afterview.render import told
+from afterview.render import count, told
 from afterview.store import Wrote
 from afterview.store.caldav import CalDAVStore
 
-Tell = Callable[[dict[str, Any]], None]
+Result = dict[str, Any]
+FILES = (("policies", "*.toml"), ("texts", "*.txt"))
+"""What stands beside config.toml and belongs to it."""
+LARGEST_FILE = 1 << 20
+BUG = 70
 
 
 def main() -> int:
     """Read the order, do it, tell."""
+    logging.lastResort = None  # libraries talk of what is told in our words anyway
+    warnings.simplefilter("ignore")
     order = json.load(sys.stdin)
     with os.fdopen(order["answer"], "w", encoding="utf-8") as pipe:
+        lock = threading.Lock()
 
         def tell(line: dict[str, Any]) -> None:
-            pipe.write(json.dumps(line) + "\n")
-            pipe.flush()
+            with lock:
+                pipe.write(json.dumps(line) + "\n")
+                pipe.flush()
 
-        tell({"result": _result(order, tell)})
+        with suppress(BrokenPipeError):  # the daemon has gone
+            tell({"result": _result(order, lambda: tell({"tick": 1}))})
     return 0
 
 
-def _result(order: dict[str, Any], tell: Tell) -> dict[str, Any]:
+def _result(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
     try:
-        found = config.load(Path(order["config"]) if order["config"] else None)
-        account = next((a for a in found.accounts if a.name == order["account"]), None)
-        if account is None:
-            return {"exit_code": 78, "detail": f"{order['account']}: it is no longer in the configuration"}
-        return _pass(found, account, order, tell)
+        return _read(order) if order["order"] == "read" else _pass(order, tick)
     except AfterviewError as error:
-        return {
-            "exit_code": error.exit_code,
-            "detail": str(error),
-            "waiting": getattr(error, "waiting", False),
-            "retry_after": getattr(error, "retry_after", None),
-        }
+        return _failed(error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  told in one line, as all that goes wrong
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return {"exit_code": BUG, "detail": f"unexpected {type(error).__name__} at {where}; this is a bug"}
 
 
-def _pass(found: Config, account: Account, order: dict[str, Any], tell: Tell) -> dict[str, Any]:
-    word = ""
-    if account.folder is None and account.username is not None:
-        word = secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
-    mark = hashlib.sha256(f"{order['salt']}{word}".encode()).hexdigest()
-    if mark == order.get("refused"):
-        detail = f"the password was refused and is still the same; run `afterview login {account.name}`"
-        return {"exit_code": LoginRefused.exit_code, "detail": f"{account.name}: {detail}", "refused": mark}
-    tell({"tick": "password"})
-    state = config.state_dir()
+def _failed(error: AfterviewError) -> Result:
+    return {
+        "exit_code": error.exit_code,
+        "detail": str(error),
+        "waiting": getattr(error, "waiting", False),
+        "retry_after": getattr(error, "retry_after", None),
+    }
+
+
+# --- read ---
+
+
+def _read(order: Mapping[str, Any]) -> Result:
+    found = config.load(Path(order["path"]) if order["path"] else None)
+    if found.path is None or not found.accounts:
+        raise ConfigError(str(found.path), "there is no account to watch", "add one: afterview setup")
+    settings = {"path": str(found.path), "text": _text(found.path), "files": _beside(found)}
+    with _settled(settings) as copy:
+        for account in copy.accounts:
+            _checked(copy, account, found)
+    return {
+        "exit_code": 0,
+        "detail": "",
+        "settings": settings,
+        "accounts": [[a.name, a.interval.total_seconds()] for a in copy.accounts],
+        "zone": copy.timezone.key,
+        "state": str(config.state_dir()),
+    }
+
+
+def _checked(copy: Config, account: Account, found: Config) -> None:
+    """Raises ConfigError with the names that the user knows the files by."""
+    try:
+        terms(copy, account)
+    except AfterviewError as error:
+        where = error.where.replace(str(copy.folder), str(found.folder))
+        raise ConfigError(where, error.what, error.fix) from None
+
+
+def _beside(found: Config) -> dict[str, str]:
+    paths = (p for folder, names in FILES for p in sorted((found.folder / folder).glob(names)))
+    return {f"{p.parent.name}/{p.name}": _text(p) for p in paths}
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE).decode(errors="surrogateescape")
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}", "see to its rights") from None
+
+
+@contextmanager
+def _settled(settings: Mapping[str, Any]) -> Iterator[Config]:
+    """The configuration as it was when it was read, with its policies and texts beside it."""
+    path = Path(settings["path"])
+    try:
+        stack = ExitStack()
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="afterview-")))
+        for name, text in settings["files"].items():
+            file = folder / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(text.encode(errors="surrogateescape"))
+    except OSError as error:
+        raise LocalFailure(tempfile.gettempdir(), error.strerror or "cannot be used", "see to the disk") from error
+    with stack:
+        text = settings["text"].removeprefix("\ufeff")
+        yield dataclasses.replace(config.parse(text, path), path=folder / path.name)
+
+
+# --- pass ---
+
+
+def _pass(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
     with ExitStack() as stack:
-        stack.enter_context(ledger.lock(state / "pass.lock"))
+        found = stack.enter_context(_settled(order["settings"]))
+        account = next(a for a in found.accounts if a.name == order["account"])
+        try:
+            word = _password(account)
+        except AfterviewError as error:
+            with suppress(AfterviewError), Ledger.open(config.state_dir() / ledger.FILE_NAME) as book:
+                book.note_pass(noted(account.name, error, datetime.now(UTC)))
+            raise
+        mark = mark_of(order["salt"], word)
+        if mark == order["refused"]:
+            return {"exit_code": LoginRefused.exit_code, "refused": mark}
+        tick()
+        state = config.state_dir()
+        stack.enter_context(ledger.lock(ledger.pass_lock(state, account.name)))
         book = stack.enter_context(Ledger.open(state / ledger.FILE_NAME))
         copy = stack.enter_context(Mirror.open(config.cache_dir() / mirror.FILE_NAME))
+        result: Result = {"recovered": book.recovered}
         try:
-            desk = open_desk(account, lambda _account: word)
-            tell({"tick": "calendars"})
+            desk = open_desk(account, lambda _account: word, progress=tick)
             report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC))
-        except LoginRefused as error:
-            return {"exit_code": error.exit_code, "detail": str(error), "refused": mark}
-        return _told(report, desk, found, copy) | {"password": word, "recovered": book.recovered}
+        except AfterviewError as error:
+            if not isinstance(error, Busy):  # whoever is at work on it notes what comes of that
+                book.note_pass(noted(account.name, error, datetime.now(UTC)))
+            is_refused = isinstance(error, LoginRefused) and not isinstance(error, NoRight)
+            return result | _failed(error) | ({"refused": mark} if is_refused else {})
+        book.note_pass(noted(account.name, report, datetime.now(UTC)))
+        read = [s for url, s in desk.stores.items() if url in _read_from(desk, book)]
+        tokens = [[s.calendar.url, s.calendar.name, copy.token(s.calendar.url)] for s in read]
+        return result | _told(report, desk) | {"password": word, "calendars": [t for t in tokens if t[2]]}
 
 
-def _told(report: Report, desk: Desk, found: Config, copy: Mirror) -> dict[str, Any]:
+def _password(account: Account) -> str:
+    if account.folder is not None or account.username is None:
+        return ""
+    return secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
+
+
+def _read_from(desk: Desk, book: Ledger) -> set[str]:
+    """The calendars that each pass reads; the copy of any other falls behind and is no sign of news."""
+    written = {e.calendar for e in book.entries(desk.account).values()}
+    return written | {s.calendar.url for s in (*desk.watched, *([desk.target] if desk.target else []))}
+
+
+def _told(report: Report, desk: Desk) -> Result:
     agenda, now = report.decided.agenda, datetime.now(UTC)
     coming = [r for r in agenda.schedule.reminders if r.starts >= now]
     soonest = min(coming, key=lambda r: r.starts, default=None)
@@ -97,20 +209,20 @@ def _told(report: Report, desk: Desk, found: Config, copy: Mirror) -> dict[str, 
         f"not written this time: {told(d.decision)[2]}: {getattr(d.outcome, 'reason', '')}" for d in report.unsettled
     ]
     failure = report.failure
+    interviews = sum(i.verdict.answer == "interview" for i in agenda.interviews)
+    where = f"{count(interviews, 'interview')} in {count(len(agenda.applications), 'application')}"
     server = next((s.server for s in desk.watched if isinstance(s, CalDAVStore)), None)
     return {
         "exit_code": failure.exit_code if failure else 1 if missed else 0,
         "detail": str(failure) if failure else "",
         "retry_after": getattr(failure, "retry_after", None),
-        "interviews": sum(i.verdict.answer == "interview" for i in agenda.interviews),
+        "summary": f"{where}, {count(len(lines), 'change') if lines else 'nothing to change'}",
         "applications": len(agenda.applications),
         "next": [wanted.title, wanted.starts.isoformat()] if wanted else None,
         "changes": lines,
         "missed": missed,
         "skipped": [f"{s.source}: {s.reason}" for s in report.decided.skipped],
-        "calendars": [[url, s.calendar.name, copy.token(url)] for url, s in desk.stores.items() if copy.token(url)],
         "server": [server.url, server.username, server.auth, sorted(server.origins)] if server else None,
-        "zone": found.timezone.key,
     }
 
 

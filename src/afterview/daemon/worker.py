@@ -7,63 +7,70 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 PATIENCE = 240.0
 """Seconds without a sign of progress, after which a pass is taken to hang: longer than any single request may take."""
+_COMMAND = (sys.executable, "-P", "-m", "afterview.daemon.work")
+_NOT_FOR_CHILDREN = ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")
 
 
 class Workers:
     """All passes that are being made, so that they can be ended together."""
 
-    def __init__(self, progress: Callable[[], None]) -> None:
-        """`progress` is called at every sign of it, from any thread."""
-        self._progress = progress
+    def __init__(self, *, patience: float = PATIENCE) -> None:
+        """`patience`: seconds without progress that a pass is given."""
+        self.patience = patience
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._ended = False
 
-    def run(self, order: dict[str, Any]) -> dict[str, Any]:
-        """Make one pass and wait for it; what came of it, as `work` tells it."""
+    def run(self, order: Mapping[str, Any], progress: Callable[[], None]) -> dict[str, Any]:
+        """Do what is ordered and wait for it; what came of it, as `work` tells it. `progress`: at each sign of it."""
         reading, writing = os.pipe()
         with os.fdopen(reading, "rb") as answer:
             try:
-                process = self._start(order | {"answer": writing}, writing)
+                process = self._start(writing)
             finally:
                 os.close(writing)
             if process is None:
                 return {"exit_code": 75, "detail": "stopping"}
             hangs = threading.Event()
             try:
-                return self._listen(answer, process, hangs) or {
-                    "exit_code": 74,
-                    "detail": f"the pass {'hung and was ended' if hangs.is_set() else 'ended without a word'}",
-                }
+                _give(process, {**order, "answer": writing})
+                result = self._listen(answer, process, hangs, progress)
+                if hangs.is_set():
+                    return {"exit_code": 74, "detail": f"no progress for {self.patience:g} s: the pass was ended"}
+                return result or {"exit_code": 74, "detail": "the pass ended without a word"}
             finally:
                 self._end(process)
 
-    def stop(self) -> None:
+    def stop(self, *, kill: bool = False) -> None:
         """End every pass now, and begin no other; an unfinished one is completed by the next that is made."""
         with self._lock:
             self._ended = True
             for process in self._running:
-                process.terminate()
+                process.kill() if kill else process.terminate()
 
-    def _start(self, order: dict[str, Any], writing: int) -> subprocess.Popen[bytes] | None:
+    def _start(self, writing: int) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self._ended:
                 return None
             process = subprocess.Popen(
-                [sys.executable, "-m", "afterview.daemon.work"], stdin=subprocess.PIPE, pass_fds=(writing,)
+                _COMMAND,
+                stdin=subprocess.PIPE,
+                pass_fds=(writing,),
+                env={name: value for name, value in os.environ.items() if name not in _NOT_FOR_CHILDREN},
+                process_group=0,  # Ctrl-C at a terminal is for the daemon, which ends what it has started
             )
             self._running.add(process)
-        if process.stdin is not None:
-            with process.stdin as given:
-                given.write(json.dumps(order).encode())
-        return process
+            return process
 
-    def _listen(self, answer: Any, process: subprocess.Popen[bytes], hangs: threading.Event) -> dict[str, Any] | None:
+    def _listen(
+        self, answer: Any, process: subprocess.Popen[bytes], hangs: threading.Event, progress: Callable[[], None]
+    ) -> dict[str, Any] | None:
         result = None
 
         def give_up() -> None:
@@ -71,12 +78,14 @@ class Workers:
             process.kill()
 
         while True:
-            timer = threading.Timer(PATIENCE, give_up)
+            timer = threading.Timer(self.patience, give_up)
             timer.daemon = True
             timer.start()
-            line = answer.readline()
-            timer.cancel()
-            self._progress()
+            try:
+                line = answer.readline()
+            finally:
+                timer.cancel()
+            progress()
             if not line:
                 return result
             try:
@@ -92,3 +101,10 @@ class Workers:
             process.wait()
         with self._lock:
             self._running.discard(process)
+
+
+def _give(process: subprocess.Popen[bytes], order: Mapping[str, Any]) -> None:
+    with suppress(BrokenPipeError):  # it has ended already, which is found out by listening
+        if process.stdin is not None:
+            with process.stdin as given:
+                given.write(json.dumps(order).encode())

@@ -24,13 +24,13 @@ import logging
 import threading
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from afterview import __version__
-from afterview.errors import ConfigError, LoginRefused, ProtocolError, Unreachable
+from afterview.errors import ConfigError, LoginRefused, NoRight, ProtocolError, Unreachable
 from afterview.store import origins
 from afterview.store.faults import PORTAL, Cut, Dropped, retry_after, told
 from afterview.store.origins import shown
@@ -73,6 +73,8 @@ class Server:
     """Seconds for one request, all in all."""
     size_limit: int = 64 * 1024 * 1024
     """Bytes of one answer, decompressed."""
+    progress: Callable[[], None] | None = field(default=None, repr=False, compare=False)
+    """Called whenever a request has come to an end, well or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +183,7 @@ class Session:
             asked = f", and asks to be left alone for {wait:.0f} s" if wait is not None else ""
             raise Unreachable(where, f"the server cannot now ({status}){asked}", "try again later", retry_after=wait)
         if status == 403:
-            raise LoginRefused(where, "this user has no right to it (403)", "check the address and the user name")
+            raise NoRight(where, "this user has no right to it (403)", "check the address and the user name")
         if status in (404, 410):
             raise ProtocolError(where, f"there is nothing at this address ({status})", "check the address")
         if status not in _PROMISED[verb]:
@@ -249,6 +251,8 @@ class Session:
             result: Answer | Exception = Cut(_too_slow(self.server), slow=True)
         else:
             result = done[0]
+        if self.server.progress is not None:
+            self.server.progress()
         if isinstance(result, Answer):
             return result
         if not isinstance(result, Dropped):
