@@ -263,9 +263,14 @@ class History(RuleBasedStateMachine):
 
     @rule(daemon=daemons, number=which, what=st.sampled_from(["move", "retitle", "delete", "complete", "relocate"]))
     def a_pass_that_somebody_comes_between(self, daemon: int, number: int, what: str) -> None:
-        plan = self._daemon(daemon).decide()
+        chosen = self._daemon(daemon)
+        plan = chosen.decide()
+        known = dict(chosen.dismissed)
         self._act(what, number)
-        self._daemon(daemon).carry_out(plan)
+        # What was deleted after it was read can only be minded by the next pass.
+        chosen.dismissed, since = known, chosen.dismissed
+        chosen.carry_out(plan)
+        chosen.dismissed |= {u: e for u, e in since.items() if u in chosen.ledger and u not in known}
 
     @rule()
     def both_pass_at_once(self) -> None:

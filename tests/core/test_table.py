@@ -251,7 +251,13 @@ def test_of_two_copies_the_one_the_user_touched_counts() -> None:
 
 def test_of_two_unknown_copies_the_first_address_counts() -> None:
     one, two = held(href="a.ics"), held(href="b.ics")
-    assert decide(None, [two, one])[0] == Delete(held=one, reason="its interview is no longer in the calendar")
+    assert decide(WANTED, [two, one])[0] == Keep(uid=UID, reason="same", held=one)
+
+
+def test_untouched_copies_are_withdrawn_together() -> None:
+    one, two = held(href="a.ics"), held(href="b.ics")
+    told = "its interview is no longer in the calendar"
+    assert decide(None, [two, one]) == (Delete(held=one, reason=told), Delete(held=two, reason=told))
 
 
 # --- marks and ledgers that are lost ---

@@ -144,7 +144,12 @@ def diff(
             decisions += _adopt(foreign[uid], desired[uid], ledger.get(uid))
         else:
             decisions += _unheld(desired[uid], ledger.get(uid), now)
-        decisions += [Keep(uid=uid, reason="copy", why="a copy of another one", held=copy) for copy in found[1:]]
+        withdrawing = bool(found) and isinstance(decisions[-1], Delete)
+        for copy in found[1:]:
+            if withdrawing:
+                decisions += _decide(None, copy, ledger.get(uid), now, withdrawn.get(uid))
+            else:
+                decisions.append(Keep(uid=uid, reason="copy", why="a copy of another one", held=copy))
     for uid, entry in ledger.items():
         if uid not in desired and uid not in ours and uid not in foreign:
             gone = entry.due + TOMBSTONE < now
