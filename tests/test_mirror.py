@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from afterview import database
 from afterview import mirror as mirror_module
 from afterview.errors import LocalFailure, Unreachable
-from afterview.mirror import BATCH, FULL_EVERY, Mirror, Snapshot
+from afterview.mirror import BATCH, FULL_EVERY, Mirror, Shelved, Snapshot
 from afterview.store import Calendar, Changes, Outcome, Refused, Resource
 
 URL = "https://dav.example.org/cal/"
@@ -378,6 +379,79 @@ def test_a_full_disk_is_a_local_failure_and_leaves_the_former_state(server: Serv
         assert mirror._snapshot(URL, changed=()).resources == first.resources
 
 
+# --- the copy that is read without asking a store ---------------------------------------------------------------------
+
+READ = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SHELVED = Shelved(calendar=URL, name="Test", watched=True, read_at=READ)
+UNREAD = Shelved(calendar="https://dav.example.org/other/", name="Other", watched=False, target=True)
+
+
+def test_what_is_stored_of_an_account_is_what_its_last_reading_left(server: Server, path: Path) -> None:
+    with Mirror.open(path) as mirror:
+        assert mirror.stored("home") == ()
+        shown = refresh(mirror, server)
+        mirror.shelve("home", [UNREAD])
+        mirror.shelve("home", [SHELVED, UNREAD])
+        mirror.shelve("work", [])
+        server.requests.clear()
+    with Mirror.open(path) as mirror:
+        nothing = Snapshot(calendar=UNREAD.calendar, resources=(), changed=(), unread=(), before=0, after=0)
+        assert mirror.stored("home") == ((SHELVED, replace(shown, changed=())), (UNREAD, nothing))
+        assert mirror.stored("work") == ()
+    assert server.requests == []
+
+
+def test_a_copy_is_read_while_another_process_writes_and_leaves_no_trace(server: Server, path: Path) -> None:
+    assert Mirror.copied(path) is None
+    with Mirror.open(path) as mirror:
+        shown = refresh(mirror, server)
+        mirror.shelve("home", [SHELVED])
+        mirror._connection.execute("BEGIN IMMEDIATE")
+        while_written = Mirror.copied(path)
+        mirror._connection.execute("ROLLBACK")
+    before = {p.name: p.stat().st_mtime_ns for p in path.parent.iterdir()}
+    at_rest = Mirror.copied(path)
+    for copy in (while_written, at_rest):
+        assert copy is not None
+        with copy:
+            assert copy.stored("home") == ((SHELVED, replace(shown, changed=())),)
+            copy.shelve("home", [])
+    assert {p.name: p.stat().st_mtime_ns for p in path.parent.iterdir()} == before
+
+
+def test_a_copy_of_a_damaged_mirror_is_a_local_failure_and_the_file_stays(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises(LocalFailure, match="the next pass makes it anew"):
+        Mirror.copied(path)
+    assert path.read_bytes() == b"no database" * 100
+
+
+def test_what_we_wrote_is_there_until_the_store_says_otherwise(server: Server) -> None:
+    mirror = Mirror.open(None)
+    refresh(mirror, server)
+    mirror.shelve("home", [SHELVED])
+    mirror.wrote(URL, "new", b"interview new, as sent")
+    mirror.wrote(URL, "a", b"interview a, as sent")
+    mirror.wrote(URL, "c", None)
+    ((_, stored),) = mirror.stored("home")
+    assert {r.href: r.data for r in stored.resources} == {
+        "a": b"interview a, as sent",
+        "new": b"interview new, as sent",
+    }
+    server.put("new", b"interview new, as the server keeps it")
+    server.put("a", b"interview a, as the server keeps it")
+    server.remove("c")
+    assert refresh(mirror, server).resources == tuple(server.resources[href] for href in ("a", "new"))
+
+
+def test_what_we_wrote_and_somebody_deleted_at_once_is_gone(server: Server) -> None:
+    mirror = Mirror.open(None)
+    refresh(mirror, server)
+    mirror.wrote(URL, "new", b"interview new")  # and the server's next answer does not name it
+    assert [r.href for r in refresh(mirror, server).resources] == ["a", "c"]
+
+
 class Histories(RuleBasedStateMachine):
     """Whatever happens to a calendar and to the line, a refresh that succeeds shows the calendar as it is."""
 
@@ -392,6 +466,23 @@ class Histories(RuleBasedStateMachine):
     @rule(href=hrefs, data=st.sampled_from([b"interview", b"dentist"]))
     def put(self, href: str, data: bytes) -> None:
         self.server.put(href, data)
+
+    @rule(href=hrefs, data=st.sampled_from([b"interview", b"our reminder of an interview"]))
+    def write(self, href: str, data: bytes) -> None:
+        """We write ourselves, and tell the mirror."""
+        if self.mirror._known(URL) is not None:
+            self.server.put(href, data)
+            self.mirror.wrote(URL, href, data)
+            stored = {r.href: r.data for r in self.mirror._snapshot(URL, changed=()).resources}
+            assert stored[href] == data
+
+    @rule(href=hrefs)
+    def withdraw(self, href: str) -> None:
+        """We delete ourselves, and tell the mirror."""
+        if self.mirror._known(URL) is not None and href in self.server.resources:
+            self.server.remove(href)
+            self.mirror.wrote(URL, href, None)
+            assert href not in {r.href for r in self.mirror._snapshot(URL, changed=()).resources}
 
     @rule(href=hrefs)
     def remove(self, href: str) -> None:
