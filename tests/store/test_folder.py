@@ -182,6 +182,18 @@ def test_a_file_rewritten_at_the_same_size_and_time_is_still_another_version(fol
     assert store.update(name, etag, event("a", "Ours")) == Conflict(reason="it has changed")
 
 
+def test_a_link_that_leads_in_a_circle_costs_no_other_file(folder: Path) -> None:
+    (folder / "loop.ics").symlink_to("loop.ics")
+    _write(folder / "a.ics", event("a"))
+    assert [name for name, _ in FolderStore(folder).changes(None).changed] == ["a.ics"]
+
+
+def test_a_name_that_is_no_text_costs_no_other_file(folder: Path) -> None:
+    _write(folder / "\udcff.ics", event("b"))
+    _write(folder / "ä.ics", event("a"))
+    assert [name for name, _ in FolderStore(folder).changes(None).changed] == ["ä.ics"]
+
+
 def test_a_pipe_where_a_note_should_be_is_not_waited_at(folder: Path) -> None:
     os.mkfifo(folder / "displayname")
     os.mkfifo(folder / "color")

@@ -1,11 +1,11 @@
 """A folder of .ics files as a store, as khal, vdirsyncer and pimsync keep one (the "vdir" format).
 
-One file is one resource; its name is the href. Hidden files, ``*.tmp`` and subfolders are not looked at; the calendar's
-name and colour stand in ``displayname`` and ``color``. An ETag is made of what the file system says of a file (inode,
-size, times), so that a listing opens none. Files are written whole under another name and then put in their place, so
-a crash or a full disk leaves the old file or the new one. Between the last look at an ETag and the replacing there is a
-moment of microseconds: no file system offers a conditional rename. A symbolic link is read but never written through
-or deleted: what it points to is not this calendar's. No name leads out of the folder.
+One file is one resource; its name is the href. Hidden files, ``*.tmp``, subfolders and names that are no UTF-8 are not
+looked at; the calendar's name and colour stand in ``displayname`` and ``color``. An ETag is made of what the file
+system says of a file (inode, size, times), so that a listing opens none. Files are written whole under another name and
+then put in their place, so a crash or a full disk leaves the old file or the new one. Between the last look at an ETag
+and the replacing there is a moment of microseconds: no file system offers a conditional rename. A symbolic link is read
+but never written through or deleted: what it points to is not this calendar's. No name leads out of the folder.
 """
 
 from __future__ import annotations
@@ -151,10 +151,16 @@ class FolderStore:
                 for entry in entries:
                     if not entry.name.endswith(_SUFFIX) or not _is_name(entry.name):
                         continue
-                    with contextlib.suppress(FileNotFoundError):  # Gone since, or a link to nothing.
+                    try:
                         seen = entry.stat()
-                        if stat.S_ISREG(seen.st_mode):
-                            found.append((entry.name, _etag(seen)))
+                    except FileNotFoundError:  # Gone since, or a link to nothing.
+                        continue
+                    except OSError:
+                        if entry.is_symlink():  # In a circle, or to where nobody may look: one file's trouble.
+                            continue
+                        raise
+                    if stat.S_ISREG(seen.st_mode):
+                        found.append((entry.name, _etag(seen)))
         except OSError as problem:
             raise self._failure(problem) from None
         return sorted(found)
@@ -275,4 +281,6 @@ def _made_anew(path: Path) -> int:
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and not name.startswith(".") and "/" not in name and "\0" not in name
+    odd = name.startswith(".") or "/" in name or "\0" in name
+    # What is no text (the rest of another encoding) cannot be told, noted or compared.
+    return bool(name) and not odd and not any("\ud800" <= c <= "\udfff" for c in name)
