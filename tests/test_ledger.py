@@ -339,3 +339,13 @@ def test_a_program_that_a_pass_starts_does_not_keep_its_lock(path: Path) -> None
         child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     _held(path)
     child.communicate(b"\n")
+
+
+def test_a_link_where_the_lock_should_be_is_refused_and_what_it_leads_to_is_left_alone(path: Path) -> None:
+    victim = path.with_name("victim")
+    victim.parent.mkdir(exist_ok=True)
+    victim.write_text("precious")
+    path.symlink_to(victim)
+    with pytest.raises(LocalFailure), lock(path):
+        pass
+    assert victim.read_text() == "precious"

@@ -315,7 +315,7 @@ def _alone(path: Path) -> Iterator[None]:
 def _open_lock(path: Path) -> int:
     with database.told(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

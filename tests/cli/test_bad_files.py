@@ -136,3 +136,19 @@ def test_a_hostile_event_that_is_passed_over_is_told_harmlessly(home: Path, run:
 def test_a_hostile_file_name_is_told_harmlessly(run: Run) -> None:
     (line,) = run("plan", *ASKED, *THEN, "x\x1b[31m\n.ics").complaints
     assert line.isprintable()
+
+
+def test_a_link_that_somebody_else_laid_is_not_written_through(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = saved(home / "interview.ics")
+    victim, link = home / "victim", home / "out.ics"
+    victim.write_text("precious")
+    link.symlink_to(victim)
+    if os.geteuid() == 0:
+        os.lchown(link, 12345, 12345)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    ran = run("export", name, "-o", "out.ics", *ASKED, *THEN)
+    assert (ran.code, ran.complaints) == (74, ["out.ics: is somebody else's link; choose another place with -o"])
+    assert victim.read_text() == "precious"

@@ -81,6 +81,8 @@ def write_file(name: str, data: bytes) -> None:
             # a device or a pipe: what stands there is written to, never replaced
             with path.open("wb") as file:
                 file.write(data)
+        elif path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), 0):
+            raise LocalFailure(name, "is somebody else's link", "choose another place with -o")
         else:
             _replace(path.resolve(), data)  # a symbolic link stays one
     except BrokenPipeError:
