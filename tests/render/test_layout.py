@@ -67,3 +67,11 @@ def test_json_is_whole_in_any_encoding(encoding: str) -> None:
     text = stream.read()
     assert json.loads(text) == {"a": "é→漢"}
     assert ("漢" in text) == (encoding == "utf-8")
+
+
+def test_json_holds_nothing_that_a_terminal_would_obey_or_turn_round() -> None:
+    stream = io.StringIO()
+    hostile = "a\x1b[31m\x9b\x7f\u202e\u200b\U000e0041\udcff é漢\n"
+    render.dump([hostile], stream)
+    assert json.loads(stream.getvalue()) == [hostile]
+    assert all(c.isprintable() for c in stream.getvalue().replace("\n", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -13,12 +14,18 @@ from afterview.core.reminder import Reminder, Withheld
 from afterview.errors import AfterviewError
 from afterview.ical import Skipped
 
+_ODD = re.compile(r"[^\n -~]")
+
 
 def dump(value: object, file: IO[str] | None = None) -> None:
-    """Print `value` as JSON, readable, with all characters as they are where the stream has them."""
+    """Print `value` as JSON, readable, with all characters as they are where the stream has them.
+
+    What a terminal would obey, or show as something else, is escaped: a file's name may hold it.
+    """
     stream = file or sys.stdout
     in_unicode = (getattr(stream, "encoding", None) or "utf-8").casefold().startswith("utf")
-    print(json.dumps(value, indent=2, ensure_ascii=not in_unicode), file=stream)
+    text = json.dumps(value, indent=2, ensure_ascii=not in_unicode)
+    print(_ODD.sub(lambda found: found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1], text), file=stream)
 
 
 def interview_json(interview: Interview, zone: ZoneInfo) -> dict[str, Any]:
