@@ -28,7 +28,7 @@ MARK = "# Written by `afterview service install`, and removed by `afterview serv
 DROP_IN = "machine.conf"
 ASK_LIMIT = 30.0
 """Seconds for a question to systemd."""
-START_LIMIT = 300.0
+START_LIMIT = 120.0
 """Seconds until it must have started; the unit's own limit is below it."""
 LOCAL_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 (named because they are refused)
 """Where the service sees another folder than we do (PrivateTmp)."""
@@ -112,6 +112,8 @@ def unit_text(installation: Installation) -> str:
         if any(Path(word).is_relative_to(folder) for folder in LOCAL_FOLDERS):
             fix = "install afterview, and keep its configuration, somewhere else"
             raise LocalFailure(word, "is in a folder of which the service has one of its own", fix)
+    if set(words[0]) & set("\"'\\"):
+        raise LocalFailure(words[0], "is a name that systemd does not start", "leave out quotes and backslashes")
     # ":" first: no variable is put in anywhere (systemd.service(5), "Command lines")
     start = " ".join([quoted(f":{words[0]}"), *map(quoted, words[1:])])
     lines = [f"ExecStart={start}" if line.startswith("ExecStart=") else line for line in shipped().splitlines()]
@@ -139,7 +141,7 @@ def quoted(word: str) -> str:
     if not word.isprintable():
         raise LocalFailure(repr(word), "holds characters that a unit file cannot", "give it another name")
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
-    return f'"{escaped}"' if any(c in escaped for c in " '\"\\;") else escaped
+    return f'"{escaped}"' if not escaped or any(c in escaped for c in " '\"\\;") else escaped
 
 
 def files(installation: Installation, *, namespaces: bool, folder: Path) -> dict[Path, str]:
@@ -251,9 +253,12 @@ def lingers() -> bool:
 
 def linger() -> None:
     """Have the user's services run while nobody is logged in. Raises LocalFailure where that is not allowed."""
-    told = _ran("loginctl", "enable-linger")
+    if lingers():
+        return
+    # by number: without one it is the user of the session, and there may be none
+    told = _ran("loginctl", "enable-linger", str(os.getuid()))
     if told.returncode:
-        reason = _one_line(told.stderr) or "it was refused"
+        reason = _one_line(told.stderr).rstrip(".") or "it was refused"
         raise LocalFailure("lingering", reason, 'ask the administrator for: loginctl enable-linger "$USER"')
 
 

@@ -29,11 +29,11 @@ def install(args: argparse.Namespace) -> int:
     service.reach()
     namespaces = service.namespaces_allowed()
     files = service.files(wanted, namespaces=namespaces, folder=folder)
+    if args.linger:
+        service.linger()
     service.write(files, folder)
     for path in files:
         out.print(f"Wrote {path}", soft_wrap=True)
-    if args.linger:
-        service.linger()
     _show(service.start(), folder)
     return 0
 
