@@ -231,7 +231,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
             'keyring = "SecretService"\n' + ACCOUNT,
             "1: `keyring` is 'SecretService'; write the backend's class, such as " + EXAMPLES["keyring"],
         ),
-        ("", "no [[account]] says where your calendars are; add one: see config.example.toml, or try `afterview demo`"),
+        ("", "no [[account]] says where your calendars are; run `afterview setup`, which adds one"),
         ("[account]\nname = 'x'", "1: `account` is no list of tables; begin each account with a line [[account]]"),
         ("\n[[account]]\nurl = 'x'", '2: an account without `name`; write for example `name = "home"`'),
         (
@@ -356,8 +356,8 @@ def test_a_missing_file_says_how_to_begin(path: Path) -> None:
     with pytest.raises(ConfigError) as told:
         load(path)
     assert str(told.value) == (
-        f"{path}: there is no configuration yet; see what it does with `afterview demo`, then copy config.example.toml"
-        " there and fill it in"
+        f"{path}: there is no configuration yet; `afterview setup` asks a few questions and writes it; `afterview demo`"
+        " shows what it is for"
     )
 
 

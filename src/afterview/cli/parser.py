@@ -48,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(debug=False, run=_help_of(top))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview")
 
+    _setup(commands)
+
     one = _command(
         commands,
         "interviews",
@@ -167,6 +169,36 @@ def _command(
         general.add_argument("--config", type=Path, metavar="FILE", help="read this file in place of config.toml")
     general.add_argument("--debug", action="store_true", help="show the whole traceback of a bug")
     return one
+
+
+def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
+    one = _command(
+        commands,
+        "setup",
+        "find your calendar and write the configuration, or change it",
+        "afterview setup --address you@example.org",
+        "afterview.cli.setup:setup",
+    )
+    where = one.add_argument_group("where your calendar is")
+    where.add_argument("--account", metavar="NAME", help="the account's name: another one is added, this one changed")
+    where.add_argument("--address", metavar="PLACE", help="your email address, the server's address, or a folder")
+    where.add_argument("--username", metavar="NAME", help="the user name there, where it is not the email address")
+    word = where.add_mutually_exclusive_group()
+    word.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+    word.add_argument("--password-command", metavar="COMMAND", help="a command that prints the password each time")
+    where.add_argument("--calendar", metavar="NAME", action="append", help="watch this calendar; may be repeated")
+    target = where.add_mutually_exclusive_group()
+    target.add_argument("--reminders", metavar="NAME", help='where reminders go; "": beside the interview')
+    target.add_argument("--new-calendar", metavar="NAME", help="make this calendar for the reminders")
+    who = one.add_argument_group("who you are")
+    who.add_argument(
+        "--me", action="append", metavar="ADDRESS", help="an address you are invited under; may be repeated"
+    )
+    who.add_argument("--name", metavar="NAME", help="your name, for the drafts")
+    who.add_argument("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
+    who.add_argument("--holidays", metavar="CODE", help="your country or region, such as US or DE-BY")
+    who.add_argument("--policy", metavar="NAME", help="the policy to follow")
+    one.add_argument("-y", "--yes", action="store_true", help="do not ask: take what is given, and guess the rest")
 
 
 def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:

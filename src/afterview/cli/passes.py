@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from afterview import config, ledger, mirror, render
 from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.settings import accounts, configuration, moment
+from afterview.cli.waiting import busy
 from afterview.config import Account, Config
 from afterview.core.plan import Held
 from afterview.core.table import Delete, Keep
@@ -45,7 +46,7 @@ def sync(args: argparse.Namespace) -> int:
     with _rooms() as (book, copy):
         for account in which:
             try:
-                with _busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
+                with busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
                 if not isinstance(error, Busy):  # whoever is at work on it notes what comes of that
@@ -99,23 +100,28 @@ def show_plan(args: argparse.Namespace, found: Config) -> int:
     else:
         out = render.console()
         for account, decided in looked.decided:
-            schedule = decided.agenda.schedule
-            titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
             if len(looked.decided) > 1:
                 out.print(f"— {account.name} —", style="bold")
-            if not any(i.verdict.answer == "interview" for i in decided.agenda.interviews):
-                out.print("No interview was recognised. See why: afterview interviews --all", soft_wrap=True)
-            signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
-            away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
-            shown = [r for r in schedule.reminders if r.uid not in away]
-            render.show_reminders(shown, [titles[r.uid] for r in shown], out, signs=signs)
-            render.show_withheld(schedule.withheld, out)
-            render.show_changes(decided.plan.decisions, found.timezone, titles, out)
-            if decided.brake:
-                out.print(f"  ! sync would stop here: {decided.brake}", style="red", soft_wrap=True)
+            show_decided(decided, found, out)
     for one in looked.skipped:
         say(render.skipped(one))
     return say_failures(looked.failures)
+
+
+def show_decided(decided: Decided, found: Config, out: Console) -> None:
+    """What `sync` would do now for one account."""
+    schedule = decided.agenda.schedule
+    titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
+    if not any(i.verdict.answer == "interview" for i in decided.agenda.interviews):
+        out.print("No interview was recognised. See why: afterview interviews --all", soft_wrap=True)
+    signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
+    away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
+    shown = [r for r in schedule.reminders if r.uid not in away]
+    render.show_reminders(shown, [titles[r.uid] for r in shown], out, signs=signs)
+    render.show_withheld(schedule.withheld, out)
+    render.show_changes(decided.plan.decisions, found.timezone, titles, out)
+    if decided.brake:
+        out.print(f"  ! sync would stop here: {decided.brake}", style="red", soft_wrap=True)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,7 +144,7 @@ def look(args: argparse.Namespace, found: Config) -> Looked:
     with _rooms() as (book, copy):
         for account in which:
             try:
-                with _busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
+                with busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
                     rules, now = terms(found, account), moment(args)
                     decided = decide(gather(desk, rules, book, copy, now), desk, rules, book, now)
                     looked.decided.append((account, decided))
@@ -161,7 +167,7 @@ def clean(args: argparse.Namespace) -> int:
             try:
                 with ExitStack() as stack:
                     stack.enter_context(_alone(account))
-                    with _busy(f"{account.name}: looking for reminders"):
+                    with busy(f"{account.name}: looking for reminders"):
                         desk = stack.enter_context(_opened(account, every=True))
                         gathered = gather(desk, terms(found, account), book, copy, moment(args))
                         held = swept(gathered, desk, book)
@@ -242,16 +248,6 @@ def _opened(account: Account, *, every: bool = False) -> Iterator[Desk]:
     finally:
         for store in desk.stores.values():
             store.close()
-
-
-@contextmanager
-def _busy(what: str) -> Iterator[None]:
-    """A sign of life on a terminal while something takes its time."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    with render.console(stderr=True).status(what):
-        yield
 
 
 def _plan_json(args: argparse.Namespace, found: Config, looked: Looked) -> dict[str, object]:

@@ -7,7 +7,7 @@ the file holds none, and a key that looks like one is refused without being show
 
 from __future__ import annotations
 
-from afterview.config.file import load
+from afterview.config.file import load, parse
 from afterview.config.settings import FILE_NAME, Account, Config, cache_dir, config_dir, state_dir
 from afterview.config.zone import holidays_in, system_zone
 
@@ -19,6 +19,7 @@ __all__ = [
     "config_dir",
     "holidays_in",
     "load",
+    "parse",
     "state_dir",
     "system_zone",
     "without_file",

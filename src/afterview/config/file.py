@@ -60,7 +60,12 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def load(path: Path | None = None) -> Config:
     """The configuration in `path`, by default in the platform's config folder. Raises ConfigError."""
     path = (path or config_dir() / FILE_NAME).absolute()
-    text = _read(path)
+    return parse(_read(path), path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """The configuration that `text` would be as the file `path`, which need not be there. Raises ConfigError."""
+    text = text.replace("\r\n", "\n")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -83,14 +88,14 @@ def _read(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except FileNotFoundError:
-        start = "see what it does with `afterview demo`, then copy config.example.toml there and fill it in"
+        start = "`afterview setup` asks a few questions and writes it; `afterview demo` shows what it is for"
         raise ConfigError(str(path), "there is no configuration yet", start) from None
     except OSError as error:
         raise ConfigError(str(path), f"it cannot be read: {error.strerror}", "name a file that can") from None
     if len(data) > SIZE_LIMIT:
         raise ConfigError(str(path), "it is larger than a megabyte", "name a configuration file")
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}", "this is not UTF-8 text", "save the file as UTF-8") from None
@@ -119,7 +124,7 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
         accounts.append(account)
     if not accounts:
         what = "no [[account]] says where your calendars are"
-        raise Wrong((), what, "add one: see config.example.toml, or try `afterview demo`")
+        raise Wrong((), what, "run `afterview setup`, which adds one")
     if file.language not in _languages():
         raise bad(("language",), file.language, f"use one of {', '.join(_languages())}")
     zone = _zone_setting(file.timezone) if file.timezone is not None else zones.system_zone()
