@@ -337,6 +337,28 @@ def test_every_write_is_conditional(fake: Fake, store: CalDAVStore) -> None:
     assert {r.headers.get("Content-Type") for r in fake.requests[:3]} == {"text/calendar; charset=utf-8"}
 
 
+def test_where_conditions_are_ignored_every_write_looks_first(
+    fake: Fake, connect: Connect, httpserver: HTTPServer
+) -> None:
+    store = CalDAVStore(connect(), Calendar(url=httpserver.url_for("/cal/"), name="cal", conditional=False))
+    fake.multiget = lambda _: _multistatus(_data("a", '"gcs1"'), _data("b", '"gcs1"'))
+    a, b = store.fetch(["/cal/a.ics", "/cal/b.ics"])
+    assert (a.etag[:7], fake.asked) == ("sha256:", ["multiget"])
+    fake.files = {"a.ics": _ics("a", '"gcs1"'), "b.ics": _ics("another", '"gcs1"')}
+    assert isinstance(store.create("a.ics", event("a")), Conflict)
+    assert isinstance(store.update(b.href, b.etag, event("b")), Conflict)
+    assert isinstance(store.update(a.href, '"gcs0"', event("a")), Conflict)
+    assert isinstance(store.delete(b.href, b.etag), Conflict)
+    assert isinstance(store.delete("/cal/gone.ics", '"gcs1"'), Conflict)
+    assert fake.asked[1:] == ["GET"] * 5
+    fake.asked.clear()
+    assert isinstance(store.create("new.ics", event("new")), Wrote)
+    assert isinstance(store.update(a.href, '"gcs1"', event("a", "Ours")), Wrote)
+    assert isinstance(store.delete(a.href, a.etag), Wrote)
+    assert fake.asked == ["GET", "PUT", "GET", "PUT", "GET", "DELETE"]
+    assert [r.headers.get("If-Match") for r in fake.requests[-6:]] == [None, None, None, '"gcs1"', None, '"gcs1"']
+
+
 # Writing
 
 
@@ -353,6 +375,11 @@ def test_every_write_is_conditional(fake: Fake, store: CalDAVStore) -> None:
             403,
             '<error xmlns="DAV:"><C:no-uid-conflict xmlns:C="urn:ietf:params:xml:ns:caldav"/></error>',
             Conflict(reason="the server answered 403 (no-uid-conflict)"),
+        ),
+        (
+            403,
+            '<error xmlns="DAV:"><unique-scheduling-object-resource xmlns="urn:ietf:params:xml:ns:caldav"/></error>',
+            Conflict(reason="the server answered 403 (unique-scheduling-object-resource)"),
         ),
         (
             403,
@@ -457,6 +484,7 @@ def test_calendars_are_listed_with_what_they_are(fake: Fake, connect: Connect, h
         _calendar("/cal/shared", n="<D:displayname>a\u202eb&#9;c</D:displayname>", r=rights.format("read")),
         _calendar("/cal/p%C3%A4th/", c=color.format("#12AB56FF")),
         _calendar("/cal/odd/", c=color.format("red; evil")),
+        _found("/cal/sogo/", type='<D:collection/><C:calendar/><vevent-collection xmlns="http://groupdav.org/"/>'),
     )
     session = connect()
     base = httpserver.url_for("/cal/")
@@ -466,6 +494,7 @@ def test_calendars_are_listed_with_what_they_are(fake: Fake, connect: Connect, h
         Calendar(url=base + "shared/", name="a b c", writable=False, components=both),
         Calendar(url=base + "p%C3%A4th/", name="päth", components=both, color="#12AB56FF"),
         Calendar(url=base + "odd/", name="odd", components=both),
+        Calendar(url=base + "sogo/", name="sogo", components=both, conditional=False),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import dns.resolver
 import dns.rrset
 import pytest
@@ -11,7 +13,7 @@ from werkzeug import Request, Response
 from afterview.errors import ConfigError, LoginRefused, ProtocolError, Unreachable
 from afterview.store.discovery import Account, ServiceRecord, discover, look_up
 from afterview.store.session import Server
-from tests.servers import TestServer
+from tests.servers import INSTALLED, TestServer
 
 
 def _as(user: str = "alice", password: str = "secret") -> Server:
@@ -37,6 +39,31 @@ def test_any_way_into_a_server_leads_to_the_calendars(
     user, homes, calendars = _found(discover(address, _as()))
     assert (user, homes) == ("alice", (server.url.rstrip("/") + server.home,))
     assert server.url.rstrip("/") + path in calendars
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    # SOGo's own root is for people: the web server before it has to know the way.
+    [("sogo", "{entry}"), ("sogo", "{home}"), *itertools.product(INSTALLED[:-1], ["{url}", "{entry}", "{home}"])],
+)
+def test_the_address_that_the_users_of_a_server_are_told_leads_to_the_calendars(
+    request: pytest.FixtureRequest, kind: str, form: str, new_name: str
+) -> None:
+    server: TestServer = request.getfixturevalue(f"{kind}_server")
+    root = server.url.rstrip("/")
+    path = server.new_calendar(new_name)
+    account = discover(form.format(url=server.url, entry=root + server.entry, home=root + server.home), _as())
+    (found,) = [calendar for calendar in account.calendars if calendar.url == root + path]
+    assert (account.homes, found.writable, "VEVENT" in found.components) == ((root + server.home,), True, True)
+    assert found.conditional is (kind != "sogo")
+    server.delete(path)
+
+
+@pytest.mark.parametrize("kind", INSTALLED)
+def test_a_server_refuses_a_wrong_password(request: pytest.FixtureRequest, kind: str) -> None:
+    server: TestServer = request.getfixturevalue(f"{kind}_server")
+    with pytest.raises(LoginRefused):
+        discover(server.url.rstrip("/") + server.entry, _as(password="wrong"))
 
 
 def test_the_address_of_a_calendar_is_that_calendar(radicale_server: TestServer, new_name: str) -> None:
