@@ -14,7 +14,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from afterview.errors import AfterviewError, ConfigError, LoginRefused, ProtocolError, Unreachable
+from afterview.errors import AfterviewError, ConfigError, LoginRefused, NoRight, ProtocolError, Unreachable
 from afterview.store.session import Answer, Server, Session
 
 Connect = Callable[..., Session]
@@ -74,7 +74,7 @@ def test_a_server_that_takes_only_digest_is_answered_by_digest(httpserver: HTTPS
         (404, "text/html", ProtocolError),
         (405, "text/html", ProtocolError),
         (401, "text/html", LoginRefused),
-        (403, "text/html", LoginRefused),
+        (403, "text/html", NoRight),
         (429, "text/html", Unreachable),
         (500, "text/html", Unreachable),
         (502, "text/html", Unreachable),
