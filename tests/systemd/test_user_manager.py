@@ -184,6 +184,32 @@ def test_after_a_boot_it_waits_for_the_keyring_to_be_unlocked(installed: Home) -
     until(lambda: guest.property("StatusText").startswith("1 application"), what="the end of the wait")
 
 
+def test_the_password_may_come_from_an_encrypted_credential_of_the_user_manager(installed: Home) -> None:
+    guest = installed.guest
+    name, manager = "afterview.home", f"user@{guest.uid}.service"
+    guest.out("mkdir", "-p", "/etc/credstore.encrypted", f"/run/systemd/system/{manager}.d")
+    target = f"/etc/credstore.encrypted/{name}"
+    words = ["systemd-creds", "encrypt", "--with-key=host", f"--name={name}", "-", target]
+    done = guest.run(*words, typed=installed.server.password)
+    assert done.returncode == 0, done.stderr
+    drop_in = guest.root / f"run/systemd/system/{manager}.d/credential.conf"
+    drop_in.write_text(f"[Service]\nLoadCredentialEncrypted={name}\n")
+    guest.out("systemctl", "daemon-reload")
+    try:
+        guest.out("systemctl", "restart", manager)
+        installed.configure(account='keyring = "keyring.backends.null.Keyring"')
+        installed.extend(f"LoadCredential={name}:/run/credentials/user@%U.service/{name}")
+        assert installed.systemctl("restart", "afterview.service") == 0
+        until(lambda: guest.property("StatusText").startswith("1 application"), what="the first pass")
+    finally:
+        drop_in.unlink()
+        guest.out("rm", target)
+        installed.extend("")
+        guest.out("systemctl", "daemon-reload")
+        guest.out("systemctl", "restart", manager)
+        unlock(guest)
+
+
 def test_a_folder_of_the_configuration_may_be_written_to(installed: Home) -> None:
     installed.guest.user("mkdir", "--parents", "my calendar")
     _, _, body = installed.guest.network(lambda: installed.server.ask("GET", f"{installed.calendar}interview.ics"))
