@@ -12,15 +12,20 @@ import json
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from afterview import secrets, service
 from afterview.cli import setup
 from afterview.cli.setup_questions import Questions
-from afterview.errors import LocalFailure
+from afterview.errors import ConfigError, LocalFailure, Unreachable
+from afterview.setup import server
+from afterview.setup.providers import PROVIDERS
+from afterview.store.discovery import ServiceRecord
 from tests.cli.conftest import Ran, Run
 from tests.cli.making import coming
 from tests.servers import TestServer, radicale
@@ -245,6 +250,89 @@ def test_what_is_given_by_an_option_is_not_asked(home: Path, own: TestServer, pl
     data = tomllib.loads(config(home).read_text())
     assert (data["name"], data["policy"]) == ("A. Doe", "touchpoint")
     assert data["account"] == [{"name": "work", "url": own.url, "username": "alice", "reminders": "After"}]
+
+
+def test_a_provider_says_which_password_it_takes_and_needs_no_user_name(
+    home: Path, own: TestServer, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (fastmail,) = [p for p in PROVIDERS if p.name == "Fastmail"]
+    here = replace(fastmail, url=own.url)
+    monkeypatch.setattr("afterview.setup.place.provider_of", lambda _place: here)
+    told = play([("Calendar", "alice@fastmail.com"), ("Password", KeyboardInterrupt)])
+    assert "Fastmail takes app passwords only: Settings > Privacy & Security" in told.out
+    short = replace(here, username="Short names only.", hint="")
+    monkeypatch.setattr("afterview.setup.place.provider_of", lambda _place: short)
+    answers = [("Calendar", "alice@fastmail.com"), *first(own, All_addresses="")[1:]]
+    done = play([(q, a) if q != "All addresses" else (q, "alice@fastmail.com") for q, a in answers])
+    assert (done.code, "Short names only." in done.out) == (0, True)
+    data = tomllib.loads(config(home).read_text())
+    assert data["account"] == [{"name": "fastmail", "url": own.url, "username": "alice"}]
+
+
+def test_a_server_that_stops_answering_is_tried_again(
+    home: Path, own: TestServer, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = server.connect
+    left = [Unreachable("dav", "the server cannot now (503)")] * 2
+
+    def moody(address: str, username: str, password: str) -> server.Account:
+        if left:
+            raise left.pop()
+        return connect(address, username, password)
+
+    monkeypatch.setattr(server, "connect", moody)
+    answers = first(own)
+    again: list[Answer] = [("Password", "secret"), ("Try again?", "")]
+    assert play([*answers[:2], *again, *again, *answers[2:]]).code == 0
+    config(home).unlink()
+    left = [Unreachable("dav", "the server cannot now (503)")]
+    assert play([*answers[:3], ("Try again?", "n")]).code == 130
+    assert not config(home).exists()
+
+
+def test_a_service_record_to_another_domain_is_followed_only_if_the_person_agrees(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def look_up(domain: str) -> ServiceRecord:
+        asked.append(domain)
+        return ServiceRecord(host="caldav.fastmail.com", port=443, path="/dav/")
+
+    def knock(address: str) -> bool:
+        asked.append(address)
+        return True
+
+    monkeypatch.setattr("afterview.setup.server.look_up", look_up)
+    monkeypatch.setattr("afterview.setup.server.knock", knock)
+    done = play(
+        [
+            ("Calendar", "me@harbour.example"),
+            ("caldav.fastmail.com (Fastmail). Send your password there? [Y/n]", "n"),
+            ("Calendar", "me@harbour.example"),
+            ("Send your password there?", "y"),
+            ("Password", KeyboardInterrupt),
+        ]
+    )
+    assert done.code == 130
+    assert asked == ["harbour.example", "harbour.example", "https://caldav.fastmail.com/"]
+    assert "then its calendars cannot be read; give another address" in done.out
+    assert "Fastmail takes app passwords only" in done.out
+
+
+def test_where_the_clock_has_no_zone_it_is_asked_for(
+    home: Path, own: TestServer, play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nameless() -> ZoneInfo:
+        raise ConfigError("/etc/localtime", "this machine's time zone has no name", "set `timezone` in config.toml")
+
+    monkeypatch.setattr("afterview.config.system_zone", nameless)
+    monkeypatch.setattr("afterview.config.zone.system_zone", nameless)
+    answers = first(own, Your_time_zone="Asia/Tokyo", Holidays="")
+    done = play(answers)
+    assert (done.code, done.err) == (0, "")
+    data = tomllib.loads(config(home).read_text())
+    assert (data["timezone"], data["holidays"]) == ("Asia/Tokyo", "JP")
 
 
 # --- where passwords go ----------------------------------------------------------------------------------------------

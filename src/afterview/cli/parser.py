@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(
         prog="afterview",
         description=DESCRIPTION,
-        epilog="Begin with: afterview demo, or: afterview plan --me you@example.org invitation.ics",
+        epilog="Begin with: afterview demo, then: afterview setup",
     )
     top.add_argument("--version", action="version", version=f"afterview {__version__}")
     top.set_defaults(debug=False, run=_help_of(top))
