@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from afterview.core.table import Create, Keep, Update
+from afterview.core.plan import Create, Keep, Update
 from afterview.errors import AfterviewError, BrakeHeld, LoginRefused, Unreachable
 from afterview.ledger import PassNote
 from afterview.recall import noted, recall

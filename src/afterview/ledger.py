@@ -85,7 +85,7 @@ class Entry:
     """URL of the calendar it was written to (`store.Calendar.url`)."""
     href: str
     digest: str
-    """`plan.content_digest` of what was written."""
+    """`held.content_digest` of what was written."""
     step: str
     due: datetime
     """Aware; read back in UTC, as the other times."""

@@ -17,12 +17,11 @@ from afterview import ical
 from afterview.core.application import Application, group
 from afterview.core.due import Setting
 from afterview.core.event import Event, latest
+from afterview.core.held import Component, Held, Wanted
+from afterview.core.identity import Placed, interview_key
 from afterview.core.interview import Candidate, Interview, detect
 from afterview.core.notes import NOTHING_SAID, Notes, merge, read
-from afterview.core.plan import Component, Held, Wanted
-from afterview.core.policy import Policy
-from afterview.core.reminder import Placed, Reminder, Schedule, interview_key, schedule
-from afterview.core.table import (
+from afterview.core.plan import (
     Adopt,
     Create,
     Decision,
@@ -37,6 +36,8 @@ from afterview.core.table import (
     identify,
     touched,
 )
+from afterview.core.policy import Policy
+from afterview.core.reminder import Reminder, Schedule, schedule
 from afterview.errors import AfterviewError, BrakeHeld
 from afterview.ical import Skipped
 from afterview.ledger import Entry, Ledger

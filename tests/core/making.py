@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 from afterview.core.application import Application, Round
 from afterview.core.due import Setting
 from afterview.core.event import Event, Person
+from afterview.core.identity import Placed
 from afterview.core.interview import Interview, Verdict
 from afterview.core.notes import NOTHING_SAID, Notes
 from afterview.core.policy import Policy, parse
-from afterview.core.reminder import Placed, Schedule, schedule
+from afterview.core.reminder import Schedule, schedule
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, QuietHours, WorkCalendar
 from afterview.policies import load
 

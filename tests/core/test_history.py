@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from afterview.core.application import Application
+from afterview.core.held import Held, Wanted, reference
+from afterview.core.identity import interview_key
 from afterview.core.interview import Interview
 from afterview.core.notes import NOTHING_SAID, Notes
-from afterview.core.plan import Held, Wanted, reference
-from afterview.core.reminder import Reminder, interview_key
-from afterview.core.table import Adopt, Create, Delete, Forget, Keep, Plan, Remembered, Update, diff
+from afterview.core.plan import Adopt, Create, Delete, Forget, Keep, Plan, Remembered, Update, diff
+from afterview.core.reminder import Reminder
 from afterview.reconcile import _placed
 from tests.core.making import application, at, interview, scheduled
 

@@ -12,19 +12,11 @@ from hypothesis import strategies as st
 
 from afterview.core.application import Application, Round
 from afterview.core.event import Event, Person
+from afterview.core.identity import Placed, interview_key, reminder_uid
 from afterview.core.interview import Interview
 from afterview.core.notes import Notes
 from afterview.core.policy import Policy
-from afterview.core.reminder import (
-    HEARD_BACK,
-    Placed,
-    Reminder,
-    Schedule,
-    interview_key,
-    reminder_uid,
-    schedule,
-    step_key,
-)
+from afterview.core.reminder import HEARD_BACK, Reminder, Schedule, schedule, step_key
 from tests.core.making import (
     JANE,
     NEW_YORK,

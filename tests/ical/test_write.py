@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from afterview.core.plan import Held, Wanted, reference
+from afterview.core.held import Held, Wanted, reference
 from afterview.ical import clean_body, clean_title, export, is_ours, read, read_held, rewrite, worth_reading, write
 from afterview.ical.vtimezone import vtimezone
 

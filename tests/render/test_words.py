@@ -11,8 +11,8 @@ import pytest
 from rich.console import Console
 
 from afterview import render
-from afterview.core.plan import Held, Wanted
-from afterview.core.table import Adopt, Create, Decision, Delete, Forget, Keep, Remembered, Update
+from afterview.core.held import Held, Wanted
+from afterview.core.plan import Adopt, Create, Decision, Delete, Forget, Keep, Remembered, Update
 from afterview.ical import Skipped
 
 ZONE = ZoneInfo("Europe/Berlin")

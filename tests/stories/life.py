@@ -12,9 +12,9 @@ from icalendar import Calendar, Event
 
 from afterview import ical, policies, wording
 from afterview.core.due import Setting
+from afterview.core.held import Held
 from afterview.core.interview import Candidate
-from afterview.core.plan import Held
-from afterview.core.table import Keep
+from afterview.core.plan import Keep
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, WorkCalendar
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror

@@ -9,9 +9,9 @@ import pytest
 
 from afterview import ical
 from afterview.core.event import Event
-from afterview.core.plan import content_digest
-from afterview.core.reminder import interview_key, reminder_uid
-from afterview.core.table import Create
+from afterview.core.held import content_digest
+from afterview.core.identity import interview_key, reminder_uid
+from afterview.core.plan import Create
 from afterview.store.folder import FolderStore
 from tests.stories.life import Life, at, interview
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterview import ical
-from afterview.core.plan import Component, Held, Wanted
+from afterview.core.held import Component, Held, Wanted
 from afterview.store import Wrote
 from tests.stories.life import Life
 

@@ -12,8 +12,8 @@ from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.files import read_files, write_file
 from afterview.cli.settings import configuration, moment
 from afterview.config import Config
+from afterview.core.held import Wanted
 from afterview.core.interview import Interview
-from afterview.core.plan import Wanted
 from afterview.desk import terms
 from afterview.ical import Skipped
 from afterview.reconcile import LOOK_AHEAD, LOOK_BACK, Agenda, Terms, plan_ahead, worded

@@ -15,8 +15,8 @@ from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.settings import accounts, configuration, moment
 from afterview.cli.waiting import busy
 from afterview.config import Account, Config
-from afterview.core.plan import Held
-from afterview.core.table import Delete, Keep
+from afterview.core.held import Held
+from afterview.core.plan import Delete, Keep
 from afterview.desk import open_desk, password, terms
 from afterview.errors import AfterviewError, Busy
 from afterview.ical import Skipped

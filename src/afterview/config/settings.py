@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import platformdirs
 
 from afterview import policies
+from afterview.core.held import Component
 from afterview.core.interview import Candidate
-from afterview.core.plan import Component
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, QuietHours, WorkCalendar
 
 FILE_NAME = "config.toml"

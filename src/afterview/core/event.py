@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 OUR_UID_PREFIX = "afterview-"
-"""UIDs that begin so were made by us (`plan.reminder_uid`)."""
+"""UIDs that begin so were made by us (`identity.reminder_uid`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

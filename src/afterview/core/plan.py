@@ -1,88 +1,276 @@
-"""Plan: the changes to make in a calendar, decided from what is wanted, what is held there and what the ledger says."""
+"""Plan: the changes to make in a calendar, decided from what is wanted, what is held there and what the ledger says.
+
+The heart is a table. D = desired (wanted), H = held with our mark, L = in the ledger.
+
+| D | H | L | decision |
+|---|---|---|---|
+| ✓ | – | – | Create (`If-None-Match: *`) |
+| ✓ | – | ✓ | Keep, dismissed: the user deleted it; it is never written again, nor for interviews that join its round |
+| ✓ | same | – | Adopt: repairs a lost ledger |
+| ✓ | differs, untouched | any | Update (`If-Match`) |
+| any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed |
+| – | untouched, still to come | any | Delete (`If-Match`) |
+| – | untouched, past | any | Keep, past: history is not rewritten |
+| ✓ past | untouched, or none | any | Keep, past: nothing is written into the past |
+| – | – | ✓ | Keep, dismissed, and Forget after over a year: if it is wanted again it stays deleted |
+| any | not ours | any | Keep, foreign, whatever else holds |
+
+Whatever is held and not in the ledger as it is (adopted, theirs, done, past, foreign) is remembered there, so that a
+deletion after that is known to be one. Nothing here is carried out; `check` may still hold the plan back as a whole.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from afterview.core.event import OUR_UID_PREFIX
+from afterview.core.held import Held, Wanted, reference
 
-Component: TypeAlias = Literal["VEVENT", "VTODO"]
+TOMBSTONE = timedelta(days=400)
+"""How long after its time a deleted reminder is remembered as deleted."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A reminder as it is to stand in a calendar: the fields that we own."""
-
-    uid: str
-    calendar: str
-    """URL of the calendar it belongs in (`store.Calendar.url`)."""
-    component: Component = "VEVENT"
-    title: str
-    body: str
-    """Plain text; ends with its `Ref:` line."""
-    starts: datetime
-    """Aware, in the candidate's zone, whole minutes."""
-    due: datetime
-    """When the policy wants it; earlier than `starts` when it is late."""
-    step: str
-    interviews: tuple[str, ...]
-    """Keys of the round's interviews (`interview_key`), sorted."""
-
-    @property
-    def digest(self) -> str:
-        """What is compared with the calendar and remembered in the ledger."""
-        return content_digest(self.component, self.title, self.body, self.starts)
+KeepReason: TypeAlias = Literal["same", "dismissed", "theirs", "done", "past", "foreign", "copy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A reminder of ours as it was found in a calendar."""
+class Remembered:
+    """What the ledger says of a reminder that we wrote."""
 
     uid: str
-    """Ours; empty where an app has given the event another one, and only the `Ref:` line says whose it is."""
-    reference: str = ""
-    """`reference` of its UID; always filled by the codec, so that both kinds are found by it."""
     calendar: str
     href: str
-    etag: str
-    component: Component
-    title: str
-    body: str
-    starts: datetime | None
-    """Aware; None where the app took the time away (a to-do without a date)."""
-    done: bool = False
-    """A to-do completed, or an event whose title begins with "done" or a check mark."""
-    written: str | None = None
-    """Digest of what we wrote, from our own property; None where an app stripped it."""
-    due: datetime | None = None
-    """The policy's time when we wrote it, from our own property."""
-    revision: int = 0
-    step: str | None = None
-    interviews: tuple[str, ...] = ()
-    foreign: str | None = None
-    """Why it is not ours although its UID says so (it has an organizer, …); never touched then."""
+    digest: str
+    """Of what we wrote last; empty where nothing can tell, so that it counts as touched."""
+    step: str
+    due: datetime
+    starts: datetime
+    """Where we put it."""
+    interviews: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Create:
+    """Write a new reminder."""
+
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """Bring one that nobody has touched up to date."""
+
+    wanted: Wanted
+    held: Held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delete:
+    """Withdraw one that nobody has touched and whose time has not come."""
+
+    held: Held
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Leave it as it is."""
+
+    uid: str
+    reason: KeepReason
+    why: str = ""
+    held: Held | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopt:
+    """Write into the ledger what is now known of it: the calendar stays as it is."""
+
+    entry: Remembered
+    held: Held | None
+    """None for one that the user deleted and whose round has other interviews by now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """Take it out of the ledger."""
+
+    uid: str
+
+
+Decision: TypeAlias = Create | Update | Delete | Keep | Adopt | Forget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The decisions of one pass over one account, in the order they are carried out."""
+
+    decisions: tuple[Decision, ...]
 
     @property
-    def digest(self) -> str:
-        """Of what stands there now."""
-        return content_digest(self.component, self.title, self.body, self.starts)
+    def writes(self) -> tuple[Create | Update | Delete, ...]:
+        """Those that change a calendar."""
+        return tuple(d for d in self.decisions if isinstance(d, Create | Update | Delete))
 
 
-def reference(uid: str) -> str:
-    """The short name of a reminder that its text ends with (`Ref: AV-1a2b3c4d5e`), from the UUID in its UID.
+def diff(
+    wanted: Iterable[Wanted],
+    held: Iterable[Held],
+    ledger: Mapping[str, Remembered],
+    now: datetime,
+    withdrawn: Mapping[str, str],
+) -> Plan:
+    """The decision for every reminder that is wanted, held or remembered.
 
-    It survives apps that give an event a new UID when it is edited.
+    `withdrawn`: why a reminder is no longer wanted, by UID.
     """
-    return "AV-" + uid.removeprefix(OUR_UID_PREFIX).replace("-", "")[:10].lower()
+    now = now.astimezone(UTC)
+    desired = {w.uid: w for w in wanted}
+    decisions: list[Decision] = []
+    ours: dict[str, list[Held]] = {}
+    foreign: dict[str, Held] = {}
+    for one in identify(held, (*desired, *ledger)):
+        if one.foreign:
+            foreign.setdefault(one.uid, one)
+            decisions.append(Keep(uid=one.uid, reason="foreign", why=one.foreign, held=one))
+        else:
+            ours.setdefault(one.uid, []).append(one)
+    for uid in (*desired, *(u for u in ours if u not in desired)):
+        found = sorted(ours.get(uid, ()), key=lambda h: _rank(h, ledger.get(uid)))
+        if found:
+            decisions += _decide(desired.get(uid), found[0], ledger.get(uid), now, withdrawn.get(uid))
+        elif uid in foreign:
+            decisions += _adopt(foreign[uid], desired[uid], ledger.get(uid))
+        else:
+            decisions += _unheld(desired[uid], ledger.get(uid), now)
+        withdrawing = bool(found) and isinstance(decisions[-1], Delete)
+        for copy in found[1:]:
+            if withdrawing:
+                decisions += _decide(None, copy, ledger.get(uid), now, withdrawn.get(uid))
+            else:
+                decisions.append(Keep(uid=uid, reason="copy", why="a copy of another one", held=copy))
+    for uid, entry in ledger.items():
+        if uid not in desired and uid not in ours and uid not in foreign:
+            gone = entry.due + TOMBSTONE < now
+            decisions.append(Forget(uid=uid) if gone else Keep(uid=uid, reason="dismissed"))
+    return Plan(decisions=tuple(decisions))
 
 
-def content_digest(component: Component, title: str, body: str, starts: datetime | None) -> str:
-    """SHA-256 over the fields that we own, normalised: servers and apps rewrite white space, zones and line ends."""
-    when = starts.astimezone(UTC).strftime("%Y%m%dT%H%MZ") if starts else ""
-    text = [" ".join(line.split()) for line in body.replace("\r", "").strip().split("\n")]
-    fields = [component, " ".join(title.split()), "\n".join(text), when]
-    return hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()[:32]
+def identify(held: Iterable[Held], uids: Iterable[str]) -> list[Held]:
+    """`held`, with those that an app has given another UID known again by their reference; unknown ones left out."""
+    known = {reference(uid): uid for uid in uids}
+    named = []
+    for one in held:
+        if one.uid:
+            named.append(one)
+        elif one.reference in known:
+            named.append(replace(one, uid=known[one.reference]))
+    return named
+
+
+def touched(held: Held, remembered: Remembered | None, wanted: Wanted | None) -> bool:
+    """Whether somebody has changed it since we wrote it; so it is taken to be where nothing can tell."""
+    if wanted is not None and held.digest == wanted.digest:
+        return False
+    written = held.written or (remembered.digest if remembered else None)
+    return held.digest != written
+
+
+def _unheld(wanted: Wanted, remembered: Remembered | None, now: datetime) -> list[Decision]:
+    if remembered is not None:
+        return [Keep(uid=wanted.uid, reason="dismissed"), *_extend(remembered, wanted)]
+    return [Create(wanted=wanted)] if wanted.starts >= now else [Keep(uid=wanted.uid, reason="past")]
+
+
+def _decide(
+    wanted: Wanted | None, held: Held, remembered: Remembered | None, now: datetime, withdrawn: str | None
+) -> list[Decision]:
+    past = held.starts is None or held.starts <= now
+    if held.done:
+        kept = Keep(uid=held.uid, reason="done", held=held)
+    elif touched(held, remembered, wanted):
+        kept = Keep(uid=held.uid, reason="theirs", held=held)
+    elif wanted is not None and wanted.digest == held.digest:
+        kept = Keep(uid=held.uid, reason="same", held=held)
+    elif past if wanted is None else wanted.starts < now:
+        kept = Keep(uid=held.uid, reason="past", held=held)
+    elif wanted is not None:
+        return [Update(wanted=wanted, held=held)]
+    else:
+        return [Delete(held=held, reason=withdrawn or "its interview is no longer in the calendar")]
+    return [kept, *_adopt(held, wanted, remembered)]
+
+
+def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> list[Decision]:
+    same = wanted is not None and wanted.digest == held.digest
+    settled = held.done or touched(held, remembered, wanted)
+    interviews = set(wanted.interviews if wanted else held.interviews)
+    if settled or not interviews:
+        # What the user did with it holds for every interview that it was ever about.
+        interviews.update(held.interviews, remembered.interviews if remembered else ())
+    due = held.due or (remembered.due if remembered else None) or (wanted.due if wanted else held.starts)
+    starts = remembered.starts if remembered and settled else (held.due or held.starts if settled else held.starts)
+    step = held.step or (remembered.step if remembered else wanted.step if wanted else "")
+    if due is None or starts is None or not step:
+        return []  # not enough is left of it to remember: it stays as it is
+    entry = Remembered(
+        uid=held.uid,
+        calendar=held.calendar,
+        href=held.href,
+        digest=(held.digest if same else held.written) or (remembered.digest if remembered else ""),
+        step=step,
+        due=due,
+        starts=starts,
+        interviews=tuple(sorted(interviews)),
+    )
+    return [] if remembered is not None and _same(remembered, entry) else [Adopt(entry=entry, held=held)]
+
+
+def _extend(remembered: Remembered, wanted: Wanted) -> list[Decision]:
+    """The deletion of `remembered` noted for the interviews of its round as it is now."""
+    interviews = tuple(sorted({*remembered.interviews, *wanted.interviews}))
+    entry = replace(remembered, interviews=interviews)
+    return [] if _same(remembered, entry) else [Adopt(entry=entry, held=None)]
+
+
+def _same(one: Remembered, other: Remembered) -> bool:
+    """Whether the ledger says it already; the times were right when they were noted."""
+    return (one.calendar, one.href, one.digest, sorted(one.interviews)) == (
+        other.calendar,
+        other.href,
+        other.digest,
+        sorted(other.interviews),
+    )
+
+
+def _rank(held: Held, remembered: Remembered | None) -> tuple[bool, bool, str]:
+    """Of several with one UID the one that counts comes first: what the user touched, then what we wrote."""
+    return not (held.done or touched(held, remembered, None)), held.href != (remembered and remembered.href), held.href
+
+
+# --- brakes ---------------------------------------------------------------------------------------------------------
+
+MOST_CREATES = 100
+"""More new reminders than this in one pass flood a calendar."""
+FEW = 5
+"""So few reminders may go at once whatever share of all they are."""
+
+
+def check(plan: Plan, *, events_before: int, events_now: int) -> str | None:
+    """Why this plan should not be carried out without a person's word, or None.
+
+    `events_before`, `events_now`: resources in the watched calendars at the last pass and at this one.
+    """
+    creates = sum(isinstance(d, Create) for d in plan.decisions)
+    deletes = [d for d in plan.decisions if isinstance(d, Delete)]
+    pending = len(deletes) + sum(isinstance(d, Update) for d in plan.decisions)
+    pending += sum(isinstance(d, Keep) and d.reason in ("same", "theirs") for d in plan.decisions)
+    if deletes and events_before >= FEW and events_now == 0:
+        return f"the watched calendars are suddenly empty ({events_before} entries before)"
+    rounds = {(d.held.interviews or (d.held.uid,))[0] for d in deletes}
+    if len(deletes) > FEW and len(rounds) > 2 and len(deletes) * 2 > pending:
+        return f"{len(deletes)} of {pending} reminders of {len(rounds)} interviews would be withdrawn at once"
+    if creates > MOST_CREATES:
+        return f"{creates} new reminders would be written at once"
+    return None

@@ -8,9 +8,7 @@ withheld with its reason.
 from __future__ import annotations
 
 import re
-import uuid
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
@@ -18,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 from afterview.core.application import Application, Round
 from afterview.core.due import Anchors, Due, Setting, due_time, late_start, postpone
-from afterview.core.event import OUR_UID_PREFIX, Event, Person
+from afterview.core.event import Person
+from afterview.core.identity import Identities, Placed, round_keys
 from afterview.core.interview import Interview
 from afterview.core.notes import Notes, merge
 from afterview.core.policy import Medium, Policy, Step
 
-NAMESPACE = uuid.UUID("6d1f3b0e-7b55-5d0c-9a53-5a0d6f1c7e21")
 WORTH_IT = timedelta(weeks=1)
 """How long a step without a deadline is still worth writing after its time (policy rule 10)."""
 
@@ -67,26 +65,6 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """What is known of a reminder written earlier, from the calendar or, where it is gone there, from the ledger."""
-
-    uid: str
-    step: str
-    """`step_key`."""
-    interviews: tuple[str, ...]
-    """`interview_key` of each interview of its round when it was written."""
-    due: datetime | None
-    starts: datetime | None
-    """Where it stands in the calendar now."""
-    moved: bool = False
-    """The user has moved it: later steps hang on `starts`."""
-    settled: bool = False
-    """The user has deleted it, done it or made it their own: it is never written again."""
-    present: bool = True
-    """It is in the calendar."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """A step that is not written, and why."""
 
@@ -109,11 +87,6 @@ class Schedule:
     withheld: tuple[Withheld, ...]
 
 
-def interview_key(event: Event) -> str:
-    """A short token that names an interview for good, whatever its time: 16 hex digits."""
-    return uuid.uuid5(NAMESPACE, f"{event.uid}\n{event.recurrence_id or ''}").hex[:16]
-
-
 def step_key(step: Step, occurrence: int, new_date: date | None = None) -> str:
     """Which reminder of its round it is: the step's id, the number where it repeats, and the new date it hangs on.
 
@@ -130,11 +103,6 @@ def _key(step: str, occurrence: int | None, new_date: date | None) -> str:
     return step + (f".{occurrence}" if occurrence else "") + (f"@{new_date}" if new_date else "")
 
 
-def reminder_uid(key: str, step: str) -> str:
-    """The UID of the reminder of `step` (a `step_key`) for the interview `key`: ownership is provable from it alone."""
-    return f"{OUR_UID_PREFIX}{uuid.uuid5(NAMESPACE, f'{key}/{step}')}"
-
-
 def schedule(
     applications: Sequence[Application],
     default: Policy,
@@ -149,7 +117,7 @@ def schedule(
     where none is named, `default` applies. `placed`: by UID.
     """
     now = now.astimezone(UTC)
-    identities = _Identities([r for a in applications for r in a.rounds], placed)
+    identities = Identities([r for a in applications for r in a.rounds], placed)
     reminders: list[Reminder] = []
     withheld: list[Withheld] = []
     for application in applications:
@@ -171,54 +139,6 @@ def schedule(
     return Schedule(reminders=tuple(reminders), withheld=tuple(withheld))
 
 
-class _Identities:
-    """Gives each reminder the UID it already has, also when the interviews of its round came, went or moved.
-
-    A UID belongs to the round that holds the interview it was made of; one whose interview is gone, to the round that
-    holds most of the others it was written for, of several the latest.
-    """
-
-    def __init__(self, rounds: Iterable[Round], placed: Mapping[str, Placed]) -> None:
-        self.placed = placed
-        self._days = {_keys(r): r.day for r in rounds}
-        self._rounds = {k: keys for keys in self._days for k in keys}
-        self._namesakes: dict[str, dict[str, str]] = {}
-        self._by_interview: dict[tuple[str, str], list[Placed]] = {}
-        self._by_round: dict[tuple[str, ...], list[Placed]] = {}
-        for _, known in sorted(placed.items()):
-            for key in known.interviews:
-                self._by_interview.setdefault((key, known.step), []).append(known)
-            if (home := self._home(known)) is not None:
-                self._by_round.setdefault(home, []).append(known)
-
-    def uid(self, keys: tuple[str, ...], step: str) -> str:
-        """The UID of the reminder of `step` (a `step_key`) for the round of the interviews `keys`."""
-        own = [reminder_uid(k, step) for k in keys]
-        known = [p for p in self.written(keys) if p.step == step]
-        known.sort(key=lambda p: (not p.present, p.uid not in own, own.index(p.uid) if p.uid in own else 0))
-        return known[0].uid if known else own[0]
-
-    def written(self, keys: tuple[str, ...]) -> Sequence[Placed]:
-        """Those that belong to the round of the interviews `keys`."""
-        return self._by_round.get(keys, ())
-
-    def settled(self, keys: tuple[str, ...], step: str) -> bool:
-        """Whether the user has settled this step for one of the interviews, under whichever UID it stood."""
-        return any(p.settled for k in keys for p in self._by_interview.get((k, step), ()))
-
-    def _home(self, known: Placed) -> tuple[str, ...] | None:
-        if known.step not in self._namesakes:
-            self._namesakes[known.step] = {reminder_uid(k, known.step): k for k in self._rounds}
-        if namesake := self._namesakes[known.step].get(known.uid):
-            return self._rounds[namesake]
-        sharing = Counter(self._rounds[k] for k in known.interviews if k in self._rounds)
-        return max(sharing, key=lambda keys: (sharing[keys], self._days[keys], sorted(keys)), default=None)
-
-
-def _keys(round_: Round) -> tuple[str, ...]:
-    return tuple(interview_key(i.event) for i in round_.interviews)
-
-
 class _Course:
     """The steps of one policy for one round, in order, each knowing where the earlier ones fell."""
 
@@ -230,12 +150,12 @@ class _Course:
         policy: Policy,
         setting: Setting,
         now: datetime,
-        identities: _Identities,
+        identities: Identities,
     ) -> None:
         self.application, self.round, self.policy, self.setting, self.now = application, round_, policy, setting, now
         self.identities = identities
         self.interviews = tuple(i for i in round_.interviews if i.notes.follow_up is not False)
-        self.keys = _keys(round_)
+        self.keys = round_keys(round_)
         self.notes = reduce(merge, (i.notes for i in round_.interviews))
         self.superseded = round_ is not application.rounds[-1]
         self.outcome = said.outcome

@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 from afterview.core.application import Application
+from afterview.core.identity import interview_key
 from afterview.core.interview import Interview
 from afterview.core.notes import OutcomeKind, merge
-from afterview.core.reminder import Reminder, interview_key
-from afterview.core.table import Create, Decision, Keep, Update
+from afterview.core.plan import Create, Decision, Keep, Update
+from afterview.core.reminder import Reminder
 
 QUIET_AFTER = timedelta(days=60)
 """Without contact for this long and with nothing to come, an application has gone quiet."""

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from afterview.core.event import OUR_UID_PREFIX
-from afterview.core.plan import Component, Held, content_digest, reference
+from afterview.core.held import Component, Held, content_digest, reference
 from afterview.ical.lines import LARGEST, Block, decode, scan, unfold
 from afterview.ical.properties import Properties, Unreadable
 from afterview.ical.zones import Zone, Zones

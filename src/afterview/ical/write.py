@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, Todo
 from icalendar.prop import vText
 
-from afterview.core.plan import Wanted, reference
+from afterview.core.held import Wanted, reference
 from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
 from afterview.ical.mark import DIGEST, DUE, INTERVIEWS, LENGTH, REVISION, STEP, identify
 from afterview.ical.text import clean_body, clean_title

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from afterview.core.application import Application
 from afterview.core.event import Person
 from afterview.core.interview import Interview
+from afterview.core.plan import Decision, Delete, Keep, Update
 from afterview.core.reminder import Reminder, Withheld
-from afterview.core.table import Decision, Delete, Keep, Update
 from afterview.render.layout import NARROW, columns, console, hanging, padded, styled
 from afterview.render.words import count, day_and_time, starts, told
 

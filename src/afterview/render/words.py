@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, assert_never
 
-from afterview.core.table import Adopt, Create, Decision, Delete, Forget, Keep, Update
+from afterview.core.plan import Adopt, Create, Decision, Delete, Forget, Keep, Update
 from afterview.ical import Skipped
 
 KEPT = {

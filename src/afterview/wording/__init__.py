@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from afterview.core.event import Person
-from afterview.core.plan import reference
+from afterview.core.held import reference
 from afterview.core.policy import Medium
 from afterview.core.reminder import Reminder
 from afterview.errors import ConfigError

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from afterview.core.plan import Held, Wanted, content_digest, reference
-from afterview.core.table import (
+from afterview.core.held import Held, Wanted, content_digest, reference
+from afterview.core.plan import (
     FEW,
     MOST_CREATES,
     TOMBSTONE,

@@ -1,0 +1,88 @@
+"""Held: a reminder of ours as it stands in a calendar, and Wanted: as it is to stand there; one digest for both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias
+
+from afterview.core.event import OUR_UID_PREFIX
+
+Component: TypeAlias = Literal["VEVENT", "VTODO"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A reminder as it is to stand in a calendar: the fields that we own."""
+
+    uid: str
+    calendar: str
+    """URL of the calendar it belongs in (`store.Calendar.url`)."""
+    component: Component = "VEVENT"
+    title: str
+    body: str
+    """Plain text; ends with its `Ref:` line."""
+    starts: datetime
+    """Aware, in the candidate's zone, whole minutes."""
+    due: datetime
+    """When the policy wants it; earlier than `starts` when it is late."""
+    step: str
+    interviews: tuple[str, ...]
+    """Keys of the round's interviews (`interview_key`), sorted."""
+
+    @property
+    def digest(self) -> str:
+        """What is compared with the calendar and remembered in the ledger."""
+        return content_digest(self.component, self.title, self.body, self.starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A reminder of ours as it was found in a calendar."""
+
+    uid: str
+    """Ours; empty where an app has given the event another one, and only the `Ref:` line says whose it is."""
+    reference: str = ""
+    """`reference` of its UID; always filled by the codec, so that both kinds are found by it."""
+    calendar: str
+    href: str
+    etag: str
+    component: Component
+    title: str
+    body: str
+    starts: datetime | None
+    """Aware; None where the app took the time away (a to-do without a date)."""
+    done: bool = False
+    """A to-do completed, or an event whose title begins with "done" or a check mark."""
+    written: str | None = None
+    """Digest of what we wrote, from our own property; None where an app stripped it."""
+    due: datetime | None = None
+    """The policy's time when we wrote it, from our own property."""
+    revision: int = 0
+    step: str | None = None
+    interviews: tuple[str, ...] = ()
+    foreign: str | None = None
+    """Why it is not ours although its UID says so (it has an organizer, …); never touched then."""
+
+    @property
+    def digest(self) -> str:
+        """Of what stands there now."""
+        return content_digest(self.component, self.title, self.body, self.starts)
+
+
+def reference(uid: str) -> str:
+    """The short name of a reminder that its text ends with (`Ref: AV-1a2b3c4d5e`), from the UUID in its UID.
+
+    It survives apps that give an event a new UID when it is edited.
+    """
+    return "AV-" + uid.removeprefix(OUR_UID_PREFIX).replace("-", "")[:10].lower()
+
+
+def content_digest(component: Component, title: str, body: str, starts: datetime | None) -> str:
+    """SHA-256 over the fields that we own, normalised: servers and apps rewrite white space, zones and line ends."""
+    when = starts.astimezone(UTC).strftime("%Y%m%dT%H%MZ") if starts else ""
+    text = [" ".join(line.split()) for line in body.replace("\r", "").strip().split("\n")]
+    fields = [component, " ".join(title.split()), "\n".join(text), when]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()[:32]
