@@ -344,9 +344,20 @@ def test_touched_is_what_differs_from_what_was_written_or_where_nothing_can_tell
 # --- the reference ---
 
 
+def test_a_reference_in_a_strangers_words_does_not_take_the_place_of_the_reminder() -> None:
+    forged = held(uid="", title="done", href="forged.ics")
+    decisions = decide(RETITLED, [forged, HELD], ENTRY)
+    assert decisions[0] == Update(wanted=RETITLED, held=HELD)
+    assert decisions[1] == Keep(
+        uid=UID, reason="copy", why="a copy of another one", held=replace(forged, uid=UID, by_reference=True)
+    )
+
+
 def test_one_that_an_app_renamed_is_known_by_its_reference() -> None:
     renamed = held(uid="", title="Ring Jane")
-    assert decide(WANTED, renamed, ENTRY) == (Keep(uid=UID, reason="theirs", held=replace(renamed, uid=UID)),)
+    assert decide(WANTED, renamed, ENTRY) == (
+        Keep(uid=UID, reason="theirs", held=replace(renamed, uid=UID, by_reference=True)),
+    )
 
 
 def test_an_unknown_reference_is_nobody_s() -> None:

@@ -46,6 +46,8 @@ class Held:
     """Ours; empty where an app has given the event another one, and only the `Ref:` line says whose it is."""
     reference: str = ""
     """`reference` of its UID; always filled by the codec, so that both kinds are found by it."""
+    by_reference: bool = False
+    """It is known by its `Ref:` line alone: anybody could have written that."""
     calendar: str
     href: str
     etag: str

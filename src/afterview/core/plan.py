@@ -165,7 +165,7 @@ def identify(held: Iterable[Held], uids: Iterable[str]) -> list[Held]:
         if one.uid:
             named.append(one)
         elif one.reference in known:
-            named.append(replace(one, uid=known[one.reference]))
+            named.append(replace(one, uid=known[one.reference], by_reference=True))
     return named
 
 
@@ -244,9 +244,13 @@ def _same(one: Remembered, other: Remembered) -> bool:
     )
 
 
-def _rank(held: Held, remembered: Remembered | None) -> tuple[bool, bool, str]:
-    """Of several with one UID the one that counts comes first: what the user touched, then what we wrote."""
-    return not (held.done or touched(held, remembered, None)), held.href != (remembered and remembered.href), held.href
+def _rank(held: Held, remembered: Remembered | None) -> tuple[bool, bool, bool, str]:
+    """Of several with one UID the one that counts comes first: what the user touched, then what we wrote.
+
+    What is known by its reference alone comes after those with the UID: it may be somebody else's words.
+    """
+    untouched = not (held.done or touched(held, remembered, None))
+    return held.by_reference, untouched, held.href != (remembered and remembered.href), held.href
 
 
 # --- brakes ---------------------------------------------------------------------------------------------------------
