@@ -91,6 +91,8 @@ def parser() -> argparse.ArgumentParser:
         "afterview.cli.daemon:daemon",
     )
 
+    _health(commands)
+
     one = _command(
         commands,
         "export",
@@ -169,6 +171,29 @@ def _command(
         general.add_argument("--config", type=Path, metavar="FILE", help="read this file in place of config.toml")
     general.add_argument("--debug", action="store_true", help="show the whole traceback of a bug")
     return one
+
+
+def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
+    one = _command(
+        commands,
+        "status",
+        "show how your applications stand and what comes next",
+        "afterview status --all",
+        "afterview.cli.standing:status",
+    )
+    _accounts(one)
+    one.add_argument("--all", action="store_true", help="show the applications that have ended too")
+    _now(one)
+    _json(one)
+    one = _command(
+        commands,
+        "check",
+        "look for what is wrong, and say what to do about it",
+        "afterview check --account work",
+        "afterview.cli.checking:check",
+    )
+    _accounts(one)
+    _json(one)
 
 
 def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -307,9 +332,7 @@ def _files(one: argparse.ArgumentParser) -> None:
         help="a calendar file (- is standard input); without any, the accounts in config.toml are read",
     )
     _accounts(one)
-    one.add_argument(
-        "--now", type=_moment, metavar="TIME", help="as it would be at this time, such as 2026-12-01T08:00+01:00"
-    )
+    _now(one)
 
 
 def _who(one: argparse.ArgumentParser, *, json: bool = True) -> None:
@@ -329,6 +352,12 @@ def _rules(one: argparse.ArgumentParser) -> None:
 def _accounts(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--account", metavar="NAME", action="append", help="only this account of config.toml; may be repeated"
+    )
+
+
+def _now(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--now", type=_moment, metavar="TIME", help="as it would be at this time, such as 2026-12-01T08:00+01:00"
     )
 
 
