@@ -20,12 +20,15 @@ every write is conditional. One session is used by one thread at a time.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import logging
+import ssl
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -61,6 +64,7 @@ class Server:
     url: str
     """https, or http on loopback; the path may be a server's root, a principal, a home or a calendar."""
     username: str
+    """Empty: no login is sent."""
     password: str = field(repr=False)
     """A password, or the token itself where `auth` is "bearer"."""
     auth: Literal["basic", "digest", "bearer"] = "basic"
@@ -89,6 +93,10 @@ class Answer:
     """Where it came from at last, after redirects."""
     repeated: bool = False
     """The first try broke off without an answer: it may have been carried out."""
+    tls: str | None = None
+    """The protocol, such as ``TLSv1.3``; None over http."""
+    certified_until: datetime | None = None
+    """When the server's certificate ends; aware."""
 
 
 class Session:
@@ -139,6 +147,13 @@ class Session:
     def where(self, url: str | None = None) -> str:
         """How an error names the place."""
         return shown(url or self.url)
+
+    def greet(self) -> Answer:
+        """What the server answers to OPTIONS at its own URL, whatever the status: also a redirect, or a 401.
+
+        Raises Unreachable, or ConfigError for a URL that cannot be asked.
+        """
+        return self._send("OPTIONS", self.url, b"", {})
 
     def request(
         self,
@@ -284,6 +299,8 @@ def _open_client(server: Server, url: str, auth: str) -> DAVClient:
     # HTTP/3 would follow Alt-Svc to another host, HTTP/2 keeps a thread, revocation asks third parties.
     client.session = requests.Session(disable_http2=True, disable_http3=True, revocation_configuration=None)
     client.session.trust_env = False
+    if not server.username and auth != "bearer":
+        client.auth = None
     return client
 
 
@@ -313,7 +330,23 @@ def _converse(
         content = b"".join(_decoded(response, received, server, deadline))
     finally:
         response.close()
-    return Answer(status=int(response.status_code), headers=received, body=content, url=url)
+    tls, until = _secured(response)
+    return Answer(
+        status=int(response.status_code), headers=received, body=content, url=url, tls=tls, certified_until=until
+    )
+
+
+def _secured(response: Any) -> tuple[str | None, datetime | None]:
+    """The TLS version of the connection, and until when the certificate is valid."""
+    connection = response.conn_info
+    version = getattr(connection, "tls_version", None)
+    if version is None:
+        return None, None
+    try:
+        until = ssl.cert_time_to_seconds((connection.certificate_dict or {})["notAfter"])
+        return str(version.name), datetime.fromtimestamp(until, UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return str(version.name), None
 
 
 def _decoded(response: Any, headers: Mapping[str, str], server: Server, deadline: float) -> Iterator[bytes]:
@@ -340,4 +373,4 @@ def _too_slow(server: Server) -> str:
 
 
 def _marked_repeated(answer: Answer) -> Answer:
-    return Answer(status=answer.status, headers=answer.headers, body=answer.body, url=answer.url, repeated=True)
+    return dataclasses.replace(answer, repeated=True)
