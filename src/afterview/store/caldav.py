@@ -78,7 +78,8 @@ class CalDAVStore:
 
     def compliance(self) -> frozenset[str]:
         """The words of its DAV header, lower case (RFC 4918 section 10.1); one request."""
-        answer = self._session.request("OPTIONS", self._base, also=frozenset({403, 404, 405, 501}))
+        # some servers call their empty answer a web page, and some have none
+        answer = self._session.request("OPTIONS", self._base, also=frozenset({200, 403, 404, 405, 501}))
         return frozenset(word.strip().lower() for word in answer.headers.get("dav", "").split(","))
 
     def close(self) -> None:
