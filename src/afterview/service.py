@@ -11,6 +11,7 @@ program itself left with 78.
 from __future__ import annotations
 
 import os
+import pwd
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ ASK_LIMIT = 30.0
 """Seconds for a question to systemd."""
 START_LIMIT = 120.0
 """Seconds until it must have started; the unit's own limit is below it."""
+LINGERING = Path("/var/lib/systemd/linger")
+"""Where logind keeps a file for each user who lingers."""
 LOCAL_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108 (named because they are refused)
 """Where the service sees another folder than we do (PrivateTmp)."""
 
@@ -248,7 +251,8 @@ def state() -> State:
 
 def lingers() -> bool:
     """Whether the user's services run while nobody is logged in."""
-    return _ran("loginctl", "show-user", str(os.getuid()), "--property=Linger", "--value").stdout.strip() == "yes"
+    # what logind itself goes by; it answers for a user only while it knows of one
+    return (LINGERING / pwd.getpwuid(os.getuid()).pw_name).exists()
 
 
 def linger() -> None:

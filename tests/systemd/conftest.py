@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,12 +24,26 @@ TITLES = [
 KEYRING = "printf keyring-password | exec gnome-keyring-daemon --replace --unlock --foreground --components=secrets"
 
 
+_guests: list[Guest] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a test that failed stands what the guest has logged last."""
+    report = yield
+    if report.failed and _guests and "home" in getattr(item, "fixturenames", ()):
+        report.sections.append(("the guest's journal", "\n".join(_guests[-1].journal("--lines=40", "--output=short"))))
+    return report
+
+
 @pytest.fixture(scope="session")
 def machine() -> Iterator[Guest]:
     """A guest with a user whose manager runs. Skips where this machine cannot boot one."""
     try:
         with booted() as guest:
+            _guests.append(guest)
             yield guest
+            _guests.pop()
     except CannotBoot as reason:
         pytest.skip(f"no systemd can be booted here: {reason}")
 

@@ -48,7 +48,7 @@ class CannotBoot(Exception):
     """This machine has no way to boot another in itself."""
 
 
-def until(true: Callable[[], object], *, limit: float = 20.0, what: str = "it") -> None:
+def until(true: Callable[[], object], *, limit: float = 60.0, what: str = "it") -> None:
     """Return as soon as `true` holds. AssertionError after `limit` seconds."""
     end = time.monotonic() + limit
     while not true():

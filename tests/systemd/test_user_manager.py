@@ -56,7 +56,6 @@ def test_logs_are_those_of_the_journal_with_their_priorities(installed: Home) ->
 
 
 def test_it_is_active_only_when_it_is_ready(installed: Home) -> None:
-    home = installed.guest.home()
     installed.systemctl("stop", "afterview.service")
     # a password that does not come, until somebody writes it into the pipe
     installed.guest.user("mkfifo", "pipe")
@@ -67,7 +66,7 @@ def test_it_is_active_only_when_it_is_ready(installed: Home) -> None:
     until(lambda: "cat\0/home/alex/pipe\0" in commands(installed.guest), what="the password command")
     assert installed.guest.property("SubState") == "start"
     assert installed.is_("activating")
-    (home / "pipe").write_text("secret\n")
+    installed.guest.user("sh", "-c", "echo secret > pipe")
     until(lambda: installed.is_("active"))
     installed.guest.user("rm", "pipe")
 
