@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Literal, TypeAlias, cast
 
 from afterview import database
+from afterview.core.plan import Remembered
 from afterview.database import Damaged, Newer
 from afterview.errors import Busy, LocalFailure
 
@@ -75,23 +76,11 @@ _SET_ASIDE = "the next pass sets it aside and begins anew"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One reminder that we wrote, as it was when we last did."""
+class Entry(Remembered):
+    """One reminder that we wrote, as it was when we last did; its times are aware, and read back in UTC."""
 
-    uid: str
     account: str
     """The account's name in the configuration."""
-    calendar: str
-    """URL of the calendar it was written to (`store.Calendar.url`)."""
-    href: str
-    digest: str
-    """`held.content_digest` of what was written."""
-    step: str
-    due: datetime
-    """Aware; read back in UTC, as the other times."""
-    starts: datetime
-    interviews: tuple[str, ...]
-    """Keys of the round's interviews, in the order given."""
     written_at: datetime
 
 
@@ -228,7 +217,10 @@ class Ledger:
             return date.fromisoformat(row[0])
 
     def note_pass(self, note: PassNote) -> None:
-        """Note what a pass came to, in place of the account's last one."""
+        """Note what a pass came to, in place of the account's last one.
+
+        That it cannot be kept is no reason to stop: whatever else is written says so, and nothing is raised here.
+        """
         row = (
             note.account,
             _as_text(note.at),
@@ -239,7 +231,7 @@ class Ledger:
             note.applications,
             note.changes,
         )
-        with self._told():
+        with suppress(LocalFailure, Busy), self._told():
             self._connection.execute("INSERT OR REPLACE INTO pass VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def last_passes(self) -> dict[str, PassNote]:

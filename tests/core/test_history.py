@@ -22,7 +22,7 @@ from afterview.core.interview import Interview
 from afterview.core.notes import NOTHING_SAID, Notes
 from afterview.core.plan import Adopt, Create, Delete, Forget, Keep, Plan, Remembered, Update, diff
 from afterview.core.reminder import Reminder
-from afterview.reconcile import _placed
+from afterview.reconcile.decide import placed_by
 from tests.core.making import application, at, interview, scheduled
 
 MORNING = at("2026-11-30T08:00")
@@ -76,7 +76,7 @@ class Daemon:
     def decide(self) -> Plan:
         world = self.world
         held = tuple(world.things.values())
-        result = scheduled(world.applications(), now=world.now, placed=_placed(held, self.ledger))
+        result = scheduled(world.applications(), now=world.now, placed=placed_by(held, self.ledger))
         withdrawn = {w.uid: w.reason for w in result.withheld}
         return diff(map(as_wanted, result.reminders), held, self.ledger, world.now, withdrawn)
 

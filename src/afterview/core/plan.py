@@ -50,6 +50,20 @@ class Remembered:
     interviews: tuple[str, ...]
 
 
+def written(wanted: Wanted, calendar: str, href: str) -> Remembered:
+    """What is to be remembered of `wanted` once it stands at `href` in `calendar`."""
+    return Remembered(
+        uid=wanted.uid,
+        calendar=calendar,
+        href=href,
+        digest=wanted.digest,
+        step=wanted.step,
+        due=wanted.due,
+        starts=wanted.starts,
+        interviews=wanted.interviews,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Create:
     """Write a new reminder."""

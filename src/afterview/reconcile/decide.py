@@ -1,0 +1,196 @@
+"""Decided: what should stand in the calendars, and what has to be done for it. The core's verbs in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from afterview import ical
+from afterview.core.application import Application, group
+from afterview.core.event import Event, latest
+from afterview.core.held import Held, Wanted
+from afterview.core.identity import Placed, interview_key
+from afterview.core.interview import Interview, detect
+from afterview.core.notes import NOTHING_SAID, Notes, merge, read
+from afterview.core.plan import (
+    Plan,
+    Remembered,
+    check,
+    diff,
+    identify,
+    touched,
+)
+from afterview.core.reminder import Reminder, Schedule, schedule
+from afterview.ical import Skipped
+from afterview.ledger import Ledger
+from afterview.reconcile.gather import Gathered
+from afterview.reconcile.terms import Desk, Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What was recognised, and what should follow."""
+
+    interviews: tuple[Interview, ...]
+    """Every event with its verdict, by start."""
+    applications: tuple[Application, ...]
+    schedule: Schedule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a pass would do, and why."""
+
+    agenda: Agenda
+    wanted: Mapping[str, Wanted]
+    plan: Plan
+    skipped: tuple[Skipped, ...]
+    brake: str | None = None
+    """Why the plan should not be carried out without a person's word."""
+
+
+def decide(gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Decided:
+    """What should stand in the calendars and what has to be done for it; nothing is written but first-seen days."""
+    target = desk.target.calendar.url if desk.target else None
+    return decide_for(desk.account, gathered, frozenset(desk.stores), target, terms, ledger, now)
+
+
+def decide_for(
+    account: str,
+    gathered: Gathered,
+    there: frozenset[str],
+    target: str | None,
+    terms: Terms,
+    ledger: Ledger,
+    now: datetime,
+) -> Decided:
+    """`decide`, for an account whose calendars are only known by URL: those that are `there`, and the `target`."""
+    # What was written into a calendar that the account no longer has went with it: it was not deleted by the user.
+    remembered = {uid: e for uid, e in ledger.entries(account).items() if e.calendar in there}
+    today = now.astimezone(terms.setting.zone).date()
+    agenda = plan_ahead(
+        gathered.events,
+        terms,
+        now,
+        said=_said(gathered, remembered, terms),
+        placed=placed_by(gathered.held, remembered),
+        first_seen=lambda key: ledger.first_seen(account, key, today),
+    )
+    wanted = {
+        r.uid: worded(r, terms, calendar=target or gathered.calendars[interview_key(r.round.last.event)])
+        for r in agenda.schedule.reminders
+    }
+    reasons = {w.uid: w.reason for w in agenda.schedule.withheld}
+    plan = diff(wanted.values(), gathered.held, remembered, now, reasons)
+    brake = check(
+        plan,
+        events_before=sum(s.before for s in gathered.snapshots),
+        events_now=sum(s.after for s in gathered.snapshots) - len(gathered.resources),
+    )
+    return Decided(agenda=agenda, wanted=wanted, plan=plan, skipped=gathered.skipped, brake=brake)
+
+
+def plan_ahead(
+    events: Iterable[Event],
+    terms: Terms,
+    now: datetime,
+    *,
+    said: Mapping[str, Notes] | None = None,
+    placed: Mapping[str, Placed] | None = None,
+    first_seen: Callable[[str], date] | None = None,
+) -> Agenda:
+    """From events to reminders: judge, group, schedule.
+
+    `said`: what the candidate typed into reminders, by `interview_key`. `placed`: reminders written earlier, by UID.
+    `first_seen`: the day on which an outcome without a date was first seen; today where there is nobody to ask.
+    """
+    zone = terms.setting.zone
+    today = now.astimezone(zone).date()
+
+    def notes_of(event: Event) -> Notes:
+        own = read(f"{event.summary}\n{event.description}", event.start.astimezone(zone).date())
+        return merge(own, (said or {}).get(interview_key(event), NOTHING_SAID))
+
+    found = detect(latest(events), terms.candidate, notes_of)
+    interviews = tuple(_dated(i, first_seen or (lambda _key: today)) for i in found)
+    applications = group(interviews, zone)
+    agenda = schedule(applications, terms.policy, terms.named, terms.setting, now, placed or {})
+    return Agenda(interviews=interviews, applications=applications, schedule=agenda)
+
+
+def worded(reminder: Reminder, terms: Terms, *, calendar: str) -> Wanted:
+    """A reminder as it is to stand in `calendar`, with its title and text."""
+    return Wanted(
+        uid=reminder.uid,
+        calendar=calendar,
+        component=terms.component,
+        title=ical.clean_title(terms.wording.title(reminder)),
+        body=ical.clean_body(terms.wording.body(reminder)),
+        starts=reminder.starts,
+        due=reminder.due,
+        step=reminder.step_key,
+        interviews=tuple(sorted(interview_key(i.event) for i in reminder.round.interviews)),
+    )
+
+
+def _said(gathered: Gathered, remembered: Mapping[str, Remembered], terms: Terms) -> dict[str, Notes]:
+    """What the candidate typed into reminders, for each interview of their rounds; a later reminder's word wins."""
+    zone = terms.setting.zone
+    days = {interview_key(e): e.start.astimezone(zone).date() for e in gathered.events}
+    said: dict[str, Notes] = {}
+    for one in sorted(identify(gathered.held, remembered), key=lambda h: (h.due is not None, h.due, h.href)):
+        if one.foreign:
+            continue
+        known = remembered.get(one.uid)
+        keys = [k for k in one.interviews or (known.interviews if known else ()) if k in days]
+        if keys:
+            notes = read(f"{one.title}\n{one.body}", max(days[k] for k in keys))
+            said.update({k: merge(said.get(k, NOTHING_SAID), notes) for k in keys})
+    return said
+
+
+def _dated(interview: Interview, first_seen: Callable[[str], date]) -> Interview:
+    """`interview` with a day for an outcome that names none: the day it was first seen."""
+    notes = interview.notes
+    if notes.outcome is None or notes.outcome_on is not None:
+        return interview
+    day = first_seen(f"{interview_key(interview.event)} {notes.outcome}")
+    return replace(interview, notes=replace(notes, outcome_on=day))
+
+
+def placed_by(held: Sequence[Held], remembered: Mapping[str, Remembered]) -> dict[str, Placed]:
+    """Every reminder written earlier: as it is held, or as the ledger knows it where it is gone."""
+    placed = {
+        uid: Placed(
+            uid=uid,
+            step=entry.step,
+            interviews=entry.interviews,
+            due=entry.due,
+            starts=entry.starts,
+            settled=True,
+            present=False,
+        )
+        for uid, entry in remembered.items()
+    }
+    for one in identify(held, remembered):
+        entry = remembered.get(one.uid)
+        step = one.step or (entry and entry.step)
+        if one.foreign or not step:
+            continue
+        changed = touched(one, entry, None)
+        # By what stands in the event itself, on which two installations agree; the ledger where an app stripped it.
+        written = one.due or (entry.starts if entry else None)
+        interviews = set(one.interviews or (entry.interviews if entry else ()))
+        if entry and (changed or one.done):
+            interviews.update(entry.interviews)
+        placed[one.uid] = Placed(
+            uid=one.uid,
+            step=step,
+            interviews=tuple(sorted(interviews)),
+            due=one.due or (entry.due if entry else None),
+            starts=one.starts,
+            moved=changed and written is not None and one.starts != written,
+            settled=changed or one.done,
+        )
+    return placed

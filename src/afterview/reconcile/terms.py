@@ -1,0 +1,51 @@
+"""Terms and Desk: by whose rules a pass works, and on which calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from afterview.core.due import Setting
+from afterview.core.held import Component
+from afterview.core.interview import Candidate
+from afterview.core.policy import Policy
+from afterview.store import Store
+from afterview.wording import Wording
+
+LOOK_BACK = timedelta(days=400)
+"""Interviews older than this are not looked at: longer than any policy's course."""
+LOOK_AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """By whose word and rules a pass works."""
+
+    candidate: Candidate
+    setting: Setting
+    policy: Policy
+    named: Callable[[str], Policy | None]
+    """A policy by its name, for "Policy: NAME"; None where there is none."""
+    wording: Wording
+    component: Component = "VEVENT"
+    alarm: timedelta | None = timedelta(0)
+    """How long before its start a reminder rings; None: not at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The calendars of one account, opened: which are watched and where reminders go."""
+
+    account: str
+    watched: tuple[Store, ...]
+    target: Store | None = None
+    """None: each reminder goes to the calendar of its interview."""
+    others: tuple[Store, ...] = ()
+    """The account's further calendars: reminders written there under earlier settings are still looked after."""
+
+    @property
+    def stores(self) -> dict[str, Store]:
+        """All of them, by URL."""
+        every = (*self.watched, *((self.target,) if self.target else ()), *self.others)
+        return {s.calendar.url: s for s in every}
