@@ -40,6 +40,14 @@ def test_the_last_pass_of_each_account_is_kept(path: Path) -> None:
         assert ledger.last_passes() == {"home": later, "work": other}
 
 
+def test_a_note_that_cannot_be_kept_stops_nothing(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.note_pass(NOTE)
+        ledger._connection.execute("PRAGMA query_only = ON")
+        ledger.note_pass(replace(NOTE, outcome="ok"))
+        assert ledger.last_passes() == {"home": NOTE}
+
+
 def test_a_ledger_of_an_earlier_version_gets_the_table_and_keeps_what_it_has(path: Path) -> None:
     old = database.connect(path, schema=ledger_module._SCHEMA[:1], durability="FULL")
     old.execute("INSERT INTO first_seen VALUES ('home', 'key', '2026-03-01')")

@@ -503,6 +503,15 @@ def test_a_bug_in_one_examination_is_one_more_thing_found() -> None:
     assert "ZeroDivisionError" in bug.what
 
 
+def test_what_a_terminal_would_obey_is_not_printed(home: Path, configure: Configure, run: Run) -> None:
+    folder = configure(in_folder(home / "calendar")).parent / "policies"
+    folder.mkdir()
+    (folder / "\x1b[31m\u202e.toml").write_text("colour = 1\n")
+    done = run("check")
+    assert (done.code, "?[31m?.toml" in done.out) == (78, True)
+    assert all(character.isprintable() for line in done.out.splitlines() for character in line)
+
+
 def test_it_fits_a_terminal(home: Path, server: TestServer, calendar: str, configure: Configure, terminal: Run) -> None:
     configure(on_server(server, calendar, password="wrong"), in_folder(home / "calendar"))
     for width in (80, 40):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from afterview.ledger import lock
+from afterview.ledger import lock, pass_lock
 from tests.cli.conftest import Run
 from tests.cli.making import in_folder, on_server
 from tests.servers import TestServer
@@ -84,7 +84,7 @@ def test_right_after_a_pass_it_says_so(run: Run) -> None:
 def test_it_needs_no_calendar_no_lock_and_writes_nothing(home: Path, synced: datetime, run: Run) -> None:
     shutil.rmtree(home / "calendar")
     before = everything(home)
-    with lock(home / "state" / "afterview" / "pass.lock"):
+    with lock(pass_lock(home / "state" / "afterview", "laptop")):
         held = everything(home)
         done = run("status", *asked(synced))
         assert everything(home) == held
@@ -93,7 +93,7 @@ def test_it_needs_no_calendar_no_lock_and_writes_nothing(home: Path, synced: dat
         "",
         True,
     )
-    assert everything(home).keys() - before.keys() <= {str(home / "state" / "afterview" / "pass.lock")}
+    assert everything(home).keys() - before.keys() <= {str(home / "state" / "afterview" / "pass-laptop.lock")}
 
 
 def test_it_needs_neither_the_server_nor_the_password(

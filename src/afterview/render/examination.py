@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from afterview.render.layout import console, hanging, styled
-from afterview.render.words import count
+from afterview.render.words import count, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,9 +24,9 @@ def show_place(account: str | None, calendar: str | None, out: Console | None = 
 def show_examination(name: str, state: str, what: str, cure: str, out: Console | None = None) -> None:
     """One line, with the cure below it where there is one."""
     out = out or console()
-    hanging(out, styled((f"{state:<7}  ", STATES[state]), (f"{name:<11}  ", "")), styled((what, "")), below=9)
+    hanging(out, styled((f"{state:<7}  ", STATES[state]), (f"{name:<11}  ", "")), styled((plain(what), "")), below=9)
     if cure:
-        hanging(out, styled((f"{'':<22}", "")), styled((f"→ {cure}", "cyan")), below=9)
+        hanging(out, styled((f"{'':<22}", "")), styled((f"→ {plain(cure)}", "cyan")), below=9)
 
 
 def show_sum(states: Sequence[str], out: Console | None = None) -> None:

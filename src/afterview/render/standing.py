@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from afterview.core.interview import Interview
 from afterview.core.standing import Moment, Standing
 from afterview.render.layout import columns, console, hanging, padded, styled
-from afterview.render.words import count, day_and_time
+from afterview.render.words import count, day_and_time, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +78,7 @@ def show_accounts(rows: Iterable[tuple[str, str, Sequence[str]]], out: Console |
     for name, style, lines in rows:
         for number, line in enumerate(lines):
             head = styled((padded("" if number else name, widest + 2), "bold"))
-            hanging(out, head, styled((line, "dim" if number else style)))
+            hanging(out, head, styled((plain(line), "dim" if number else style)))
 
 
 def near(moment: datetime, now: datetime) -> str:

@@ -78,6 +78,11 @@ def day_and_time(moment: datetime, *, year: bool = False) -> str:
     return f"{day(moment)} {f'{moment.year} ' if year else ''}{moment:%H:%M}"
 
 
+def plain(text: str) -> str:
+    """`text` on one line, without anything that a terminal would obey."""
+    return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+
+
 def count(number: int, noun: str) -> str:
     """`1 reminder`, `2 reminders`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
