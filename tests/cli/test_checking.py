@@ -268,6 +268,39 @@ def test_a_calendar_that_is_only_read_beside_one_that_is_written_to_is_well(
     ]
 
 
+def test_of_several_calendars_one_may_be_read_only(
+    through: Callable[[Change], str], server: TestServer, calendar: str, configure: Configure, run: Run
+) -> None:
+    other = server.new_calendar("beside" + calendar.strip("/").rpartition("/")[2])
+
+    def only_one(request: Request, answer: Response) -> None:
+        if request.path == "/alice/":
+            ours = rb"(<response><href>" + calendar.encode() + rb"</href>.*?</response>)"
+            answer.data = re.sub(ours, without_rights, answer.get_data(), flags=re.DOTALL)
+
+    def without_rights(response: re.Match[bytes]) -> bytes:
+        return re.sub(rb"<privilege>.*?</privilege>", b"", response[0], flags=re.DOTALL)
+
+    address = through(only_one)
+    table = on_server(server, calendar, url=f"{address}/alice/")
+    configure(f'{table}\ncalendars = ["{address}{calendar}", "{address}{other}"]')
+    done = run("check", "--json")
+    rights = [one for one in json.loads(done.out)["examinations"] if one["name"] == "rights"]
+    assert (done.code, [one["state"] for one in rights]) == (0, ["warning", "ok"])
+
+
+def test_a_server_that_fails_when_its_calendar_is_read_is_told(
+    through: Callable[[Change], str], server: TestServer, calendar: str, configure: Configure, run: Run
+) -> None:
+    def fails(request: Request, _answer: Response) -> Response | None:
+        return Response("", 503) if request.method == "REPORT" else None
+
+    configure(on_server(server, calendar, url=through(fails) + calendar))
+    done = run("check", "--json")
+    changes = found(done)["changes"]
+    assert (done.code, changes["state"], "(503)" in changes["what"]) == (69, "failed", True)
+
+
 def test_a_calendar_of_the_wrong_kind_fails(
     through: Callable[[Change], str], server: TestServer, calendar: str, configure: Configure, run: Run
 ) -> None:

@@ -143,6 +143,25 @@ def test_what_waits_for_an_answer_and_what_was_not_understood_is_asked(
     assert "Is this an interview?" not in run("status", *asked(start + timedelta(days=40))).out
 
 
+def test_of_many_events_that_wait_for_an_answer_the_next_few_are_shown(
+    home: Path, configure: Configure, run: Run
+) -> None:
+    start = upcoming()
+    configure(in_folder(home / "calendar"))
+    for number in range(7):
+        title = f"Chat with Pat {number}"
+        chat = interview(
+            start + timedelta(hours=number), uid=title, title=title, with_=(("Pat", "pat@initech.example"),)
+        )
+        (home / "calendar" / f"{number}.ics").write_bytes(chat)
+    run("sync")
+    lines = run("status", *asked(start)).out.splitlines()
+    begins = lines.index("Is this an interview?")
+    assert lines[begins + 1] == "  today 14:00  Chat with Pat 0"
+    assert lines[begins + 6] == "  and 2 more: afterview interviews"
+    assert len(json.loads(run("status", "--json", *asked(start)).out)["unsure"]) == 7
+
+
 def test_an_application_that_has_ended_is_shown_when_asked_for(home: Path, configure: Configure, run: Run) -> None:
     start = upcoming() - timedelta(days=42)
     configure(in_folder(home / "calendar"))
