@@ -4,9 +4,27 @@ from datetime import timedelta
 
 import pytest
 
-from afterview.daemon.pace import Pace, State, state_of
+from afterview.daemon.pace import Pace, State, state_after
+from afterview.errors import (
+    AfterviewError,
+    BrakeHeld,
+    Busy,
+    ConfigError,
+    LocalFailure,
+    LoginRefused,
+    NoRight,
+    ProtocolError,
+    SecretUnavailable,
+    Unreachable,
+)
+from afterview.secrets import Kind, Login, Miss, NoSecret
 
 INTERVAL = timedelta(minutes=15)
+
+
+def no_secret(kind: Kind) -> NoSecret:
+    login = Login(account="home", username="alice", origin="example.org")
+    return NoSecret(login, [Miss(source="keyring", kind=kind, detail="it has none")])
 
 
 def pauses(state: State, times: int, interval: timedelta = INTERVAL) -> list[float]:
@@ -81,23 +99,21 @@ def test_all_well_is_nothing_to_tell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "state"),
+    ("error", "state"),
     [
-        (0, "ok"),
-        (1, "ok"),
-        (3, "held"),
-        (69, "trouble"),
-        (70, "trouble"),
-        (74, "trouble"),
-        (75, "busy"),
-        (76, "trouble"),
-        (77, "missing"),
-        (78, "wrong"),
+        (None, "ok"),
+        (Unreachable("x", "y"), "trouble"),
+        (ProtocolError("x", "y"), "trouble"),
+        (LocalFailure("x", "y"), "trouble"),
+        (LoginRefused("x", "y"), "refused"),
+        (NoRight("x", "y"), "trouble"),
+        (SecretUnavailable("x", "y"), "missing"),
+        (no_secret("absent"), "missing"),
+        (no_secret("locked"), "waiting"),
+        (Busy("x", "y"), "busy"),
+        (BrakeHeld("x", "y"), "held"),
+        (ConfigError("x", "y"), "wrong"),
     ],
 )
-def test_each_exit_code_leads_to_a_state(code: int, state: State) -> None:
-    assert state_of(code) == state
-
-
-def test_a_refused_password_and_a_locked_keyring_are_told_from_a_missing_password() -> None:
-    assert (state_of(77, refused=True), state_of(77, waiting=True)) == ("refused", "waiting")
+def test_each_error_leads_to_a_state(error: AfterviewError | None, state: State) -> None:
+    assert state_after(error) == state

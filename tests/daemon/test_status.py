@@ -28,8 +28,9 @@ def test_it_says_how_many_applications_what_comes_next_and_when_it_last_looked()
 
 
 def test_days_are_those_of_the_user() -> None:
-    def next_at(*moment: int) -> str:
-        found = line(watch(applications=1, next=("X", datetime(*moment, tzinfo=UTC)), passed=NOW))  # type: ignore[arg-type]
+    def next_at(year: int, month: int, day: int, hour: int, minute: int = 0) -> str:
+        moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
+        found = line(watch(applications=1, next=("X", moment), passed=NOW))
         return found.removeprefix("1 application, next: X ").removesuffix(", last pass 14:05")
 
     assert next_at(2026, 11, 23, 23, 30) == "tomorrow 00:30"

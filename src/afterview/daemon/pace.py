@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
+from afterview.errors import AfterviewError, BrakeHeld, Busy, ConfigError, LoginRefused, NoRight, SecretUnavailable
+
 State: TypeAlias = Literal["ok", "busy", "trouble", "waiting", "refused", "missing", "held", "wrong"]
 """ok; busy: somebody else makes a pass over it; trouble: the server or this machine cannot now; waiting: for the
 keyring; refused: the password; missing: the password; held: by a brake; wrong: what is configured is not there."""
@@ -24,8 +26,6 @@ LONGEST_RETRY_AFTER = 86_400.0
 """Seconds: no server may silence an account for longer than a day."""
 TOO_OFTEN_BUSY = 10
 """Times in a row, seven minutes: whoever holds an account for that long hangs."""
-
-_STATES: dict[int, State] = {0: "ok", 1: "ok", 3: "held", 75: "busy", 77: "missing", 78: "wrong"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,22 @@ class Pace:
         return min(first * (1 << min(max(self.misses - 1, 0), 12)), longest)
 
 
-def state_of(exit_code: int, *, waiting: bool = False, refused: bool = False) -> State:
-    """The state that an outcome with this documented exit code leaves an account in.
-
-    `waiting`: for a keyring; `refused`: the server said no to the password.
-    """
-    if waiting:
-        return "waiting"
-    return "refused" if refused else _STATES.get(exit_code, "trouble")
+def state_after(error: AfterviewError | None) -> State:
+    """The state that a look leaves an account in, by the error that it ended with."""
+    match error:
+        case None:
+            return "ok"
+        case SecretUnavailable():
+            return "waiting" if getattr(error, "waiting", False) else "missing"
+        case NoRight():
+            return "trouble"
+        case LoginRefused():
+            return "refused"
+        case Busy():
+            return "busy"
+        case BrakeHeld():
+            return "held"
+        case ConfigError():
+            return "wrong"
+        case _:
+            return "trouble"

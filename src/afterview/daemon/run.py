@@ -169,7 +169,8 @@ class Daemon:
         if not self.is_started or self._is_reading():
             self.read_again = True
             return
-        self.manager.reloading()
+        if self.is_ready:
+            self.manager.reloading()
         self._read()
 
     def _read(self) -> None:
@@ -200,11 +201,10 @@ class Daemon:
             for watch in self.watches.values():
                 watch.forget()
             self.look_at_once(asked=True)
-            if self.read_again:
-                self._read()
-            else:
-                self.is_ready = True
-                self.manager.ready(self._status())
+        if self.read_again:
+            self._read()
+        elif self.is_ready:
+            self.manager.ready(self._status())
         return None
 
     def _is_alone(self, state: Path) -> bool:

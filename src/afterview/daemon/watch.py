@@ -16,9 +16,9 @@ from typing import Any, Literal, cast
 
 from afterview.daemon.mark import mark_of
 from afterview.daemon.notify import ERROR, INFO, NOTICE, WARNING
-from afterview.daemon.pace import LONGEST_RETRY_AFTER, Pace, state_of
+from afterview.daemon.pace import LONGEST_RETRY_AFTER, Pace, state_after
 from afterview.daemon.worker import Workers
-from afterview.errors import AfterviewError, LoginRefused, NoRight
+from afterview.errors import AfterviewError
 from afterview.store import Calendar, Store
 
 WHOLE_EVERY = timedelta(hours=6)
@@ -51,6 +51,7 @@ class Watch:
     whole: datetime | None = None
     """The last whole pass."""
     _asked_off: float = 0.0
+    _forgotten: int = 0
     _stores: tuple[tuple[Store, str], ...] = ()
     _salt: str = field(default_factory=lambda: secrets.token_hex(16))
     _password: str = ""
@@ -60,20 +61,12 @@ class Watch:
 
     def look(self, now: datetime) -> None:
         """Look once, and make a pass where there is need; `pause` says when to look again."""
-        self.retry_after = None
+        forgotten = self._forgotten
         try:
-            if self._whole_is_due(now) or self._has_news():
-                self._pass(now)
-            else:
-                self.passed = now
-        except LoginRefused as error:
-            # There may be a new password: the pass looks, and does not try this one again.
-            self._refused = None if isinstance(error, NoRight) else mark_of(self._salt, self._password)
-            self.detail = f"{self.name}: {error}"
-            self._pass(now)
-        except AfterviewError as error:
-            found = {"exit_code": error.exit_code, "detail": str(error)}
-            self._judge(found | {"retry_after": getattr(error, "retry_after", None)})
+            self._look(now)
+        finally:
+            if self._forgotten != forgotten:  # asked for in the middle, and undone by what came of this look
+                self.whole = self._refused = None
 
     def pause(self) -> timedelta:
         """How long until the next look."""
@@ -85,12 +78,29 @@ class Watch:
 
     def forget(self) -> None:
         """Take nothing for granted any more: the next look is a whole pass, with whatever password there is."""
-        self.whole = None
-        self._refused = None
+        self._forgotten += 1
+        self.whole = self._refused = None
 
     def stumbled(self, error: Exception) -> None:
         """Note a mistake of ours: it is tried again like any other trouble."""
-        self._judge({"exit_code": 70, "detail": f"unexpected {type(error).__name__}: {error}; this is a bug"})
+        self._judge({"state": "trouble", "detail": f"unexpected {type(error).__name__}: {error}; this is a bug"})
+
+    def _look(self, now: datetime) -> None:
+        self.retry_after = None
+        try:
+            if self._whole_is_due(now) or self._has_news():
+                self._pass(now)
+            else:
+                self.passed = now
+        except AfterviewError as error:
+            state = state_after(error)
+            if state == "refused":
+                # There may be a new password: the pass looks, and does not try this one again.
+                self._refused = mark_of(self._salt, self._password)
+                self.detail = f"{self.name}: {error}"
+                self._pass(now)
+                return
+            self._judge({"state": state, "detail": str(error), "retry_after": getattr(error, "retry_after", None)})
 
     def _whole_is_due(self, now: datetime) -> bool:
         return self.whole is None or self.pace.state != "ok" or not timedelta() <= now - self.whole < WHOLE_EVERY
@@ -115,28 +125,28 @@ class Watch:
             "refused": self._refused,
         }
         result = self.workers.run(order, lambda: self.progress(self.name))
+        if self.workers.ended:
+            return  # it was broken off by us, which is nobody's trouble
         if "summary" in result:
             self.applications = int(result["applications"])
             self.next = (result["next"][0], datetime.fromisoformat(result["next"][1])) if result["next"] else None
             self._stores = _opened(result)
             self._password = result["password"]
             self._tell(result)
-        if result["exit_code"] in (0, 1):
+        if result["state"] == "ok":
             self.passed = now
             # What could not be written is not news to anybody: it needs a whole pass.
-            self.whole = now if result["exit_code"] == 0 else None
+            self.whole = now if result["whole"] else None
         if result.get("recovered"):
             self.log(WARNING, str(result["recovered"]))
         self._judge(result)
 
     def _judge(self, result: Mapping[str, Any]) -> None:
-        refused = result.get("refused")
-        before, code = self.pace, int(result["exit_code"])
-        state = state_of(code, waiting=bool(result.get("waiting")), refused=refused is not None)
-        self.pace = before.after(state)
+        state = result["state"]
+        self.pace = self.pace.after(state)
         self.retry_after = result.get("retry_after")
         self._asked_off = _running() + min(self.retry_after or 0.0, LONGEST_RETRY_AFTER)
-        self._refused = refused
+        self._refused = result.get("refused")
         if state == "ok":
             self.detail = ""
             if self._told:

@@ -15,6 +15,7 @@ import dataclasses
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -24,13 +25,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from afterview import config, ledger, mirror, secrets
 from afterview.config import Account, Config
 from afterview.daemon.mark import mark_of
+from afterview.daemon.pace import state_after
 from afterview.desk import entry_of, open_desk, terms
-from afterview.errors import AfterviewError, Busy, ConfigError, LocalFailure, LoginRefused, NoRight
+from afterview.errors import AfterviewError, Busy, ConfigError, LocalFailure
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror
 from afterview.recall import noted
@@ -50,6 +53,7 @@ def main() -> int:
     """Read the order, do it, tell."""
     logging.lastResort = None  # libraries talk of what is told in our words anyway
     warnings.simplefilter("ignore")
+    signal.signal(signal.SIGTERM, _leave)
     order = json.load(sys.stdin)
     with os.fdopen(order["answer"], "w", encoding="utf-8") as pipe:
         lock = threading.Lock()
@@ -64,6 +68,11 @@ def main() -> int:
     return 0
 
 
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Told to stop: whatever this pass has open is let go of on the way out, and the next completes it."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
 def _result(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
     try:
         return _read(order) if order["order"] == "read" else _pass(order, tick)
@@ -74,14 +83,18 @@ def _result(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
     except Exception as error:  # noqa: BLE001  told in one line, as all that goes wrong
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"
-        return {"exit_code": BUG, "detail": f"unexpected {type(error).__name__} at {where}; this is a bug"}
+        return {
+            "exit_code": BUG,
+            "state": "trouble",
+            "detail": f"unexpected {type(error).__name__} at {where}; this is a bug",
+        }
 
 
 def _failed(error: AfterviewError) -> Result:
     return {
         "exit_code": error.exit_code,
+        "state": state_after(error),
         "detail": str(error),
-        "waiting": getattr(error, "waiting", False),
         "retry_after": getattr(error, "retry_after", None),
     }
 
@@ -162,7 +175,7 @@ def _pass(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
             raise
         mark = mark_of(order["salt"], word)
         if mark == order["refused"]:
-            return {"exit_code": LoginRefused.exit_code, "refused": mark}
+            return {"state": "refused", "refused": mark}
         tick()
         state = config.state_dir()
         stack.enter_context(ledger.lock(ledger.pass_lock(state, account.name)))
@@ -175,8 +188,7 @@ def _pass(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
         except AfterviewError as error:
             if not isinstance(error, Busy):  # whoever is at work on it notes what comes of that
                 book.note_pass(noted(account.name, error, datetime.now(UTC)))
-            is_refused = isinstance(error, LoginRefused) and not isinstance(error, NoRight)
-            return result | _failed(error) | ({"refused": mark} if is_refused else {})
+            return result | _failed(error) | ({"refused": mark} if state_after(error) == "refused" else {})
         book.note_pass(noted(account.name, report, datetime.now(UTC)))
         read = [s for url, s in desk.stores.items() if url in _read_from(desk, book)]
         tokens = [[s.calendar.url, s.calendar.name, copy.token(s.calendar.url)] for s in read]
@@ -213,9 +225,10 @@ def _told(report: Report, desk: Desk) -> Result:
     where = f"{count(interviews, 'interview')} in {count(len(agenda.applications), 'application')}"
     server = next((s.server for s in desk.watched if isinstance(s, CalDAVStore)), None)
     return {
-        "exit_code": failure.exit_code if failure else 1 if missed else 0,
+        "state": state_after(failure),
         "detail": str(failure) if failure else "",
         "retry_after": getattr(failure, "retry_after", None),
+        "whole": failure is None and not missed,
         "summary": f"{where}, {count(len(lines), 'change') if lines else 'nothing to change'}",
         "applications": len(agenda.applications),
         "next": [wanted.title, wanted.starts.isoformat()] if wanted else None,

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from afterview.errors import LocalFailure
+
 PATIENCE = 240.0
 """Seconds without a sign of progress, after which a pass is taken to hang: longer than any single request may take."""
 _COMMAND = (sys.executable, "-P", "-m", "afterview.daemon.work")
@@ -25,7 +27,8 @@ class Workers:
         self.patience = patience
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
-        self._ended = False
+        self.ended = False
+        """Whether all were told to stop."""
 
     def run(self, order: Mapping[str, Any], progress: Callable[[], None]) -> dict[str, Any]:
         """Do what is ordered and wait for it; what came of it, as `work` tells it. `progress`: at each sign of it."""
@@ -36,27 +39,27 @@ class Workers:
             finally:
                 os.close(writing)
             if process is None:
-                return {"exit_code": 75, "detail": "stopping"}
+                return _failed("stopping")
             hangs = threading.Event()
             try:
                 _give(process, {**order, "answer": writing})
                 result = self._listen(answer, process, hangs, progress)
                 if hangs.is_set():
-                    return {"exit_code": 74, "detail": f"no progress for {self.patience:g} s: the pass was ended"}
-                return result or {"exit_code": 74, "detail": "the pass ended without a word"}
+                    return _failed(f"no progress for {self.patience:g} s: the pass was ended")
+                return result or _failed("the pass ended without a word")
             finally:
                 self._end(process)
 
     def stop(self, *, kill: bool = False) -> None:
         """End every pass now, and begin no other; an unfinished one is completed by the next that is made."""
         with self._lock:
-            self._ended = True
+            self.ended = True
             for process in self._running:
                 process.kill() if kill else process.terminate()
 
     def _start(self, writing: int) -> subprocess.Popen[bytes] | None:
         with self._lock:
-            if self._ended:
+            if self.ended:
                 return None
             process = subprocess.Popen(
                 _COMMAND,
@@ -101,6 +104,10 @@ class Workers:
             process.wait()
         with self._lock:
             self._running.discard(process)
+
+
+def _failed(detail: str) -> dict[str, Any]:
+    return {"exit_code": LocalFailure.exit_code, "state": "trouble", "detail": detail}
 
 
 def _give(process: subprocess.Popen[bytes], order: Mapping[str, Any]) -> None:
