@@ -14,7 +14,7 @@ BREAKS = {
     "core/worktime.py": "import os\nimport afterview.core.policy",
     "core/stage.py": "import holidays",
     "store/memory.py": "import afterview.ledger\nimport icalendar\nimport jinja2\nimport radicale\nimport sqlite3",
-    "ledger.py": "import caldav\nimport rich",
+    "ledger.py": "import caldav\nimport rich\nimport tomlkit",
     "mirror.py": "import keyring\nimport apscheduler.schedulers",
 }
 """Lines that break a contract, by the file they are added to."""
