@@ -195,6 +195,12 @@ def test_a_refused_password_is_tried_once_and_not_again_until_there_is_another(
     assert "afterview login" in account.watch.detail
     assert (note(home).outcome, note(home).exit_code) == ("failed", 77)
 
+    (home / "locked").touch()
+    assert account.look() == "waiting"
+    (home / "locked").unlink()
+    assert account.look() == "refused"
+    assert len(front.asked) == asked
+
     (home / "password").write_text("secret")
     assert account.look() == "ok"
 
@@ -406,7 +412,7 @@ def test_ctrl_c_at_the_terminal_is_not_for_the_passes(calendar: str, watched: Wa
         (child,) = account.watch.workers._running
         groups.append(os.getpgid(child.pid))
     assert os.getpgrp() not in groups
-    assert child.returncode == -signal.SIGTERM
+    assert child.returncode == 128 + signal.SIGTERM
     assert calendar
 
 

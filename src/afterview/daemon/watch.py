@@ -146,8 +146,10 @@ class Watch:
         self.pace = self.pace.after(state)
         self.retry_after = result.get("retry_after")
         self._asked_off = _running() + min(self.retry_after or 0.0, LONGEST_RETRY_AFTER)
-        self._refused = result.get("refused")
+        # What else goes wrong meanwhile does not make a refused password a good one.
+        self._refused = result.get("refused", self._refused)
         if state == "ok":
+            self._refused = None
             self.detail = ""
             if self._told:
                 self.log(NOTICE, f"{self.name}: all is well again")
