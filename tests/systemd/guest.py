@@ -72,12 +72,16 @@ class Guest:
         """A path below the user's home, seen from the host."""
         return self.root / "home" / USER / path
 
-    def run(self, *words: str, typed: str = "", limit: float = 60.0) -> subprocess.CompletedProcess[str]:
-        """A command as root."""
+    def entered(self, *words: str) -> list[str]:
+        """The command of the host's that is `words` in there, as root."""
         inside = ["nsenter", f"--target={self.pid}", "-m", "-u", "-i", "-n", "-p", "-C", "-r", "-w", "--", "env", "-i"]
         path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        return [*inside, path, "HOME=/root", "LANG=C.UTF-8", *words]
+
+    def run(self, *words: str, typed: str = "", limit: float = 60.0) -> subprocess.CompletedProcess[str]:
+        """A command as root."""
         return subprocess.run(
-            [*inside, path, "HOME=/root", "LANG=C.UTF-8", *words],
+            self.entered(*words),
             input=typed,
             capture_output=True,
             text=True,
@@ -91,13 +95,17 @@ class Guest:
         assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
         return done.stdout.strip()
 
-    def user(self, *words: str, typed: str = "", limit: float = 60.0) -> subprocess.CompletedProcess[str]:
-        """A command as the user, with the bus of the user's manager."""
+    def as_user(self, *words: str) -> list[str]:
+        """What `words` is for root in there who runs them as the user, with the bus of the user's manager."""
         uid = self.uid
         env = [f"HOME=/home/{USER}", f"USER={USER}", f"LOGNAME={USER}", "LANG=C.UTF-8", "TZ=Europe/Berlin"]
         bus = [f"XDG_RUNTIME_DIR=/run/user/{uid}", f"DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{uid}/bus"]
         switch = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--init-groups", "--"]
-        return self.run(*switch, "env", "-C", f"/home/{USER}", *env, *bus, *words, typed=typed, limit=limit)
+        return [*switch, "env", "-C", f"/home/{USER}", *env, *bus, *words]
+
+    def user(self, *words: str, typed: str = "", limit: float = 60.0) -> subprocess.CompletedProcess[str]:
+        """A command as the user, with the bus of the user's manager."""
+        return self.run(*self.as_user(*words), typed=typed, limit=limit)
 
     @property
     def uid(self) -> int:
