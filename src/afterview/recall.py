@@ -21,7 +21,7 @@ def noted(account: str, came: Report | AfterviewError, at: datetime) -> PassNote
         agenda = came.decided.agenda
         note = replace(
             note,
-            interviews=sum(i.verdict.answer == "interview" for i in agenda.interviews),
+            interviews=agenda.recognised,
             applications=len(agenda.applications),
             changes=sum(isinstance(d.outcome, Wrote) for d in came.done),
         )

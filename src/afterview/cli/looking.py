@@ -128,7 +128,7 @@ def _interviews_of_accounts(
 
 def _show(agenda: Agenda, titles: Sequence[str]) -> None:
     out = render.console()
-    found = any(i.verdict.answer == "interview" for i in agenda.interviews)
+    found = agenda.recognised
     unsure = sum(i.verdict.answer == "unsure" for i in agenda.interviews)
     if not found:
         out.print("No interview was recognised. See why: afterview interviews --all FILE", soft_wrap=True)

@@ -226,15 +226,22 @@ def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("-y", "--yes", action="store_true", help="do not ask: take what is given, and guess the rest")
 
 
-def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _group(
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str, example: str
+) -> argparse._SubParsersAction[_Parser]:
+    """A command that is followed by another one; alone it shows its help."""
     top = commands.add_parser(
-        "policy",
-        help="list, show and check policies",
-        description="List, show and check policies.",
-        epilog="Example: afterview policy show balanced",
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"Example: {example}",
     )
     top.set_defaults(run=_help_of(top))
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview policy")
+    return top.add_subparsers(title="commands", metavar="COMMAND", prog=f"afterview {name}")
+
+
+def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:
+    verbs = _group(commands, "policy", "list, show and check policies", "afterview policy show balanced")
     _command(verbs, "list", "name all policies", "afterview policy list", "afterview.cli.policies:list_")
     one = _command(
         verbs,
@@ -256,14 +263,7 @@ def _policy(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _service(commands: argparse._SubParsersAction[_Parser]) -> None:
-    top = commands.add_parser(
-        "service",
-        help="have it run in the background, by systemd",
-        description="Have it run in the background, by systemd.",
-        epilog="Example: afterview service install",
-    )
-    top.set_defaults(run=_help_of(top))
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview service")
+    verbs = _group(commands, "service", "have it run in the background, by systemd", "afterview service install")
     one = _command(
         verbs,
         "install",

@@ -70,11 +70,10 @@ def sync(args: argparse.Namespace) -> int:
 def show_report(report: Report, found: Config, out: Console) -> None:
     """What a pass did, in a few lines."""
     agenda = report.decided.agenda
-    interviews = sum(i.verdict.answer == "interview" for i in agenda.interviews)
     written = [d.decision for d in report.done if isinstance(d.outcome, Wrote)]
     changes = render.count(len(written), "change") if written else "nothing to change"
     out.print(
-        f"{report.account}: {render.count(interviews, 'interview')} in "
+        f"{report.account}: {render.count(agenda.recognised, 'interview')} in "
         f"{render.count(len(agenda.applications), 'application')}, {changes}",
         soft_wrap=True,
     )
@@ -112,7 +111,7 @@ def show_decided(decided: Decided, found: Config, out: Console) -> None:
     """What `sync` would do now for one account."""
     schedule = decided.agenda.schedule
     titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
-    if not any(i.verdict.answer == "interview" for i in decided.agenda.interviews):
+    if not decided.agenda.recognised:
         out.print("No interview was recognised. See why: afterview interviews --all", soft_wrap=True)
     signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
     away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
@@ -270,7 +269,7 @@ def _plan_json(args: argparse.Namespace, found: Config, looked: Looked) -> dict[
 def _report_json(report: Report) -> dict[str, object]:
     return {
         "account": report.account,
-        "interviews": sum(i.verdict.answer == "interview" for i in report.decided.agenda.interviews),
+        "interviews": report.decided.agenda.recognised,
         "applications": len(report.decided.agenda.applications),
         "written": [render.decision_json(d.decision) for d in report.done if isinstance(d.outcome, Wrote)],
         "unsettled": [

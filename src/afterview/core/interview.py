@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from afterview.core import attendance, evidence, facts, notes, position, scene
 from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
@@ -108,9 +109,10 @@ def detect(
     return tuple(_too_many(i) if _of_series(i) and many[_series(i.event)] > _MOST_OF_SERIES else i for i in judged)
 
 
-def own_notes(event: Event) -> Notes:
-    """What the title and the description of `event` say, dates read against its day."""
-    return notes.read(f"{event.summary}\n{event.description}", event.start.date())
+def own_notes(event: Event, zone: ZoneInfo | None = None) -> Notes:
+    """What the title and the description of `event` say, dates read against its day in `zone`, else in its own."""
+    start = event.start.astimezone(zone) if zone else event.start
+    return notes.read(f"{event.summary}\n{event.description}", start.date())
 
 
 def _undated(event: Event) -> Event:

@@ -60,8 +60,7 @@ class Phrase:
     def __str__(self) -> str:
         if self.relation == "on":
             return f"on {self.anchor}"
-        unit = self.unit[:-1] if self.amount == 1 else self.unit
-        return f"{self.amount} {unit} {self.relation} {self.anchor}"
+        return f"{_span(self.amount, self.unit)} {self.relation} {self.anchor}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +72,11 @@ class Repeat:
     times: int
 
     def __str__(self) -> str:
-        unit = self.unit[:-1] if self.amount == 1 else self.unit
-        return f"every {self.amount} {unit}, {self.times} times"
+        return f"every {_span(self.amount, self.unit)}, {self.times} times"
+
+
+def _span(amount: int, unit: Unit) -> str:
+    return f"{amount} {unit[:-1] if amount == 1 else unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,8 +190,9 @@ def _pass(order: Mapping[str, Any], tick: Callable[[], None]) -> Result:
                 book.note_pass(noted(account.name, error, datetime.now(UTC)))
             return result | _failed(error) | ({"refused": mark} if state_after(error) == "refused" else {})
         book.note_pass(noted(account.name, report, datetime.now(UTC)))
-        read = [s for url, s in desk.stores.items() if url in _read_from(desk, book)]
-        tokens = [[s.calendar.url, s.calendar.name, copy.token(s.calendar.url)] for s in read]
+        # The copy of any calendar that passes do not read falls behind, and is no sign of news.
+        read = desk.read_by_passes({e.calendar for e in book.entries(desk.account).values()})
+        tokens = [[url, s.calendar.name, copy.token(url)] for url, s in read.items()]
         return result | _told(report, desk) | {"password": word, "calendars": [t for t in tokens if t[2]]}
 
 
@@ -199,12 +200,6 @@ def _password(account: Account) -> str:
     if account.folder is not None or account.username is None:
         return ""
     return secrets.find(entry_of(account), backend=account.keyring, command=account.password_command).reveal()
-
-
-def _read_from(desk: Desk, book: Ledger) -> set[str]:
-    """The calendars that each pass reads; the copy of any other falls behind and is no sign of news."""
-    written = {e.calendar for e in book.entries(desk.account).values()}
-    return written | {s.calendar.url for s in (*desk.watched, *([desk.target] if desk.target else []))}
 
 
 def _told(report: Report, desk: Desk) -> Result:
@@ -221,8 +216,7 @@ def _told(report: Report, desk: Desk) -> Result:
         f"not written this time: {told(d.decision)[2]}: {getattr(d.outcome, 'reason', '')}" for d in report.unsettled
     ]
     failure = report.failure
-    interviews = sum(i.verdict.answer == "interview" for i in agenda.interviews)
-    where = f"{count(interviews, 'interview')} in {count(len(agenda.applications), 'application')}"
+    where = f"{count(agenda.recognised, 'interview')} in {count(len(agenda.applications), 'application')}"
     server = next((s.server for s in desk.watched if isinstance(s, CalDAVStore)), None)
     return {
         "state": state_after(failure),

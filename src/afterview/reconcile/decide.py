@@ -11,7 +11,7 @@ from afterview.core.application import Application, group
 from afterview.core.event import Event, latest
 from afterview.core.held import Held, Wanted
 from afterview.core.identity import Placed, interview_key
-from afterview.core.interview import Interview, detect
+from afterview.core.interview import Interview, detect, own_notes
 from afterview.core.notes import NOTHING_SAID, Notes, merge, read
 from afterview.core.plan import (
     Plan,
@@ -36,6 +36,11 @@ class Agenda:
     """Every event with its verdict, by start."""
     applications: tuple[Application, ...]
     schedule: Schedule
+
+    @property
+    def recognised(self) -> int:
+        """How many of the events are interviews."""
+        return sum(i.verdict.answer == "interview" for i in self.interviews)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +114,7 @@ def plan_ahead(
     today = now.astimezone(zone).date()
 
     def notes_of(event: Event) -> Notes:
-        own = read(f"{event.summary}\n{event.description}", event.start.astimezone(zone).date())
-        return merge(own, (said or {}).get(interview_key(event), NOTHING_SAID))
+        return merge(own_notes(event, zone), (said or {}).get(interview_key(event), NOTHING_SAID))
 
     found = detect(latest(events), terms.candidate, notes_of)
     interviews = tuple(_dated(i, first_seen or (lambda _key: today)) for i in found)

@@ -39,13 +39,9 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
     """Read the calendars of `desk` that are watched or written to, or hold earlier reminders, through `mirror`."""
     since = now - LOOK_BACK
     watched = {s.calendar.url for s in desk.watched}
-    used = watched | {e.calendar for e in ledger.entries(desk.account).values()}
-    if desk.target:
-        used.add(desk.target.calendar.url)
+    written = {e.calendar for e in ledger.entries(desk.account).values()}
     copies: list[Copy] = []
-    for url, store in desk.stores.items():
-        if url not in used:
-            continue
+    for url, store in desk.read_by_passes(written).items():
         snapshot = mirror.refresh(
             store, keep=lambda data: ical.worth_reading(data, since), today=now.date(), criteria=CRITERIA
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -47,5 +47,13 @@ class Desk:
     @property
     def stores(self) -> dict[str, Store]:
         """All of them, by URL."""
-        every = (*self.watched, *((self.target,) if self.target else ()), *self.others)
-        return {s.calendar.url: s for s in every}
+        return {s.calendar.url: s for s in (*self._in_use, *self.others)}
+
+    def read_by_passes(self, written: Collection[str]) -> dict[str, Store]:
+        """Those that each pass reads, by URL: watched, the target, and others that were `written` to earlier."""
+        used = {s.calendar.url for s in self._in_use}.union(written)
+        return {url: store for url, store in self.stores.items() if url in used}
+
+    @property
+    def _in_use(self) -> tuple[Store, ...]:
+        return (*self.watched, *((self.target,) if self.target else ()))
