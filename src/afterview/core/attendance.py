@@ -13,13 +13,8 @@ from afterview.core.scene import Scene, Seat, clean, is_given_name
 _MOST = 20
 _NAME = r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){0,3}"
 _LISTED = re.compile(
-    r"(?:^|\n|[.;•(]\s?)[^\S\n]{0,4}[-*•]?[^\S\n]?(?:interviewers?|your interviewers?(?: will be| is| are)?"
-    r"|interview panel|panel members?|panel|you(?:'ll| will) (?:be )?(?:meet(?:ing)?|speak(?:ing)?"
-    r"|talk(?:ing)?)(?: with| to)?|meeting with|with"
-    r"|gesprächspartner(?:in(?:nen)?)?|ihre gesprächspartner|interviewer(?:in|innen)?|interlocuteurs?"
-    r"|intervieweurs?|vous rencontrerez|entrevistador(?:es|a|as)?|intervistator[ei]|gesprekspartners?"
-    r"|intervjuare|intervjuere|interviewere"
-    r"|rozmówcy|面接官|面试官|면접관)[^\S\n]?[:：]?[^\S\n]+(?P<names>[^\n]{3,200})",
+    rf"(?:^|\n|[.;•(]\s?)[^\S\n]{{0,4}}[-*•]?[^\S\n]?(?:{lexicon.alternatives('people label')})(?: with| to)?"
+    r"[^\S\n]?[:：]?[^\S\n]+(?P<names>[^\n]{3,200})",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(

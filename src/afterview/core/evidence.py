@@ -295,18 +295,10 @@ def _senders(scene: Scene) -> Iterator[Signal]:
             )
             if w
         }
-        if words & _RECRUITERS:
+        if words & senders.RECRUITING_WORDS:
             yield Signal(1.5, "its recruiting invites")
     elif organizer.side == "freemail":
         yield Signal(-1.0, "a private address invites")
-
-
-_RECRUITERS = word_set(
-    "recruiting recruitment recruiter careers career jobs talent hiring bewerbung bewerbungen karriere "
-    "recrutement candidature empleo seleccion"
-    " vagas recrutamento selezione vacatures rekrytering rekruttering rekrutacja nabor kariera saiyo "
-    "採用担当 採用 招聘 채용 채용팀 hr rh"
-)
 
 
 def _form(scene: Scene) -> Iterator[Signal]:

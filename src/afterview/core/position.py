@@ -86,36 +86,22 @@ _ROLE_WORDS = word_set(
 )
 
 _LABEL = re.compile(
-    r"(?:^|\n|[.;•。]\s?)[^\S\n]{0,4}[-*•]?[^\S\n]?(?:job title|job|position|role|title|opening|vacancy|stelle"
-    r"|funktion|poste|intitulé du poste|puesto|vacante|cargo|vaga|posizione|ruolo"
-    r"|functie|vacature|tjänst|roll|stilling|rolle|stanowisko|pozice|pozisyon|должность|вакансия|позиция"
-    r"|посада|вакансія"
-    r"|职位|岗位|職位|應徵職位|应聘职位|应聘岗位|面试岗位|職種|応募職種|ポジション|募集職種|応募ポジション"
-    r"|포지션|직무|지원 직무|모집 분야|지원 분야|지원직무"
-    r"|채용 포지션)[^\S\n]?[:：][^\S\n]?(?P<role>[^\n]{2,90})",
+    rf"(?:^|\n|[.;•。]\s?)[^\S\n]{{0,4}}[-*•]?[^\S\n]?(?:{lexicon.alternatives('role label')})[^\S\n]?[:：][^\S\n]?"
+    r"(?P<role>[^\n]{2,90})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:position of|role of|position as|job as|opening for|interviews? for|hiring manager for|screen for"
-    r"|opportunity as|applying for|applying to|apply for"
-    r"|applied for|application for|application to|application as|interviewing for|opportunity of"
-    r"|shortlisted for|candidate for|about the|about our|for the|for our|as an?|for an?|the)"
-    r"|\b(?:stelle(?: als| im bereich)?|position(?: als| des| der)?|bewerbung(?: als| um die stelle als"
-    r"| auf die stelle(?: als)?)?|zum|zur|als)|\bposte de|\bposte d['’]|\bposte|candidature (?:de|au poste de)"
-    r"|\bpuesto de|\bvacante de|\bposición de|\bplaza de|proceso de selección de|\bcargo de|\bvaga de"
-    r"|\bvaga para|\bposição de|\bposizione di|\bruolo di|\bposto di|\bposizione|candidatura (?:per|como|a|de)"
-    r"|\bfunctie(?: van)?|\bvacature(?: voor)?|\bals|\btjänsten(?: som)?|\brollen(?: som)?"
-    r"|\bstillingen(?: som)?|\bstilling som|\bjobbet som|\bstanowisko|\bstanowiska|\bpozici|\bpozice"
-    r"|\bдолжность|\bдолжности|\bвакансию|\bвакансии|\bпозицию|\bпозиции|\bпосаду|\bпосади|\bвакансію"
-    r"|\bвакансії|\bпозицію)\s+(?P<role>[^\n.;:!?]{2,90})",
+    rf"\b(?:{lexicon.alternatives('role lead')})(?:\s+|(?<=['’]))(?P<role>[^\n.;:!?]{{2,90}})", re.IGNORECASE
+)
+_TAILS = lexicon.spoken("role tail")
+_AFTER = re.compile(
+    rf"(?P<role>[^\n.;:!?()]{{2,90}}?)\s(?:{'|'.join(t for t in _TAILS if not lexicon.is_east_asian(t))})\w{{0,6}}\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?P<role>[^\n.;:!?()]{2,90}?)\s(?:pozisyonu|kadrosu|rolü|görevi)\w{0,6}\b", re.IGNORECASE)
 _AFTER_EAST = re.compile(
-    r"(?P<role>[^\s、。，,.!?「」『』：:\n]{1,12}(?: [^\s、。，,.!?]{1,12}){0,2}?)\s?(?:ポジション|職の|포지션"
-    r"|직무|岗位|职位|職位)"
+    r"(?P<role>[^\s、。，,.!?「」『』：:\n]{1,12}(?: [^\s、。，,.!?]{1,12}){0,2}?)\s?"
+    rf"(?:{'|'.join(t for t in _TAILS if lexicon.is_east_asian(t))})"
 )
-_TAIL = re.compile(r"\b(?:position|role|job|opening|vacancy|opportunity)\b", re.IGNORECASE)
 
 
 def in_body(scene: Scene) -> str | None:

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 
 from afterview.core import lexicon, senders
 from afterview.core.event import Attendee, Event
-from afterview.core.given_names import GIVEN_NAMES
 from afterview.core.lexicon import Match, Token
+from afterview.core.words import entries
 
 TITLE_LENGTH = 300
 BODY_HEAD = 5000
@@ -36,22 +36,9 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{1,500}", re.IGNORECASE)
 _RULE = re.compile(r"[_=~*–—-]{5,}")
 _ADDRESS = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_TITLE_PREFIX = re.compile(
-    r"^\s*(?:(?:updated |new |neue )?(?:invitation|einladung|invito|convite|invitación|uitnodiging|inbjudan"
-    r"|zaproszenie)(?: from)?"
-    r"|re|fw|fwd|aw|wg|tr|rv|accepted|tentative|zugesagt|accepté|aceptado|confirmed|rescheduled|updated"
-    r"|external|extern)\s*:\s*"
-    r"|^\s*[\[(](?:external|extern|confirmed|bestätigt|tentative)[\])]\s*",
-    re.IGNORECASE,
-)
-_CHATTER = re.compile(
-    r"^.{0,40}(?:microsoft teams|join (?:on your computer|zoom|the meeting|:|with google)|meeting id|passcode"
-    r"|one tap mobile|learn more"
-    r"|meeting options|this event has a video call|dial.in|is inviting you to a scheduled zoom"
-    r"|click here to join|phone conference id"
-    r"|teilnehmen|kenncode|rejoindre|réunion microsoft|unirse a la reunión|deelnemen).{0,300}$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_PREFIX = lexicon.alternatives("title prefix")
+_TITLE_PREFIX = re.compile(rf"^\s*(?:{_PREFIX})\s*:\s*|^\s*[\[(](?:{_PREFIX})[\])]\s*", re.IGNORECASE)
+_CHATTER = re.compile(rf"^.{{0,40}}(?:{lexicon.alternatives('chatter')}).{{0,300}}$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +135,7 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(lexicon.fold(name) for name in GIVEN_NAMES)
+    return frozenset(lexicon.fold(name) for name in entries("given-names", "given name"))
 
 
 def read(event: Event, *, addresses: frozenset[str], name: str | None, employers: frozenset[str]) -> Scene:

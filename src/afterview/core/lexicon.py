@@ -1,7 +1,6 @@
 """Lexicon: which meanings the words of a title or a description carry, in eighteen languages.
 
-One module a language, each with a `TABLE` of sections. A line holds phrases parted by commas; adding one is all that
-it takes to teach a word. The section says what a phrase means:
+One file a language (`words`). The section that a phrase stands under says what it means:
 
 - `interview` the plain word, which also has other meanings; `job` it can only be a job interview; the stages
   (`screen`, `technical`, …) a meeting of that kind; `yours` said to a candidate; `context` talk of jobs
@@ -9,6 +8,8 @@ it takes to teach a word. The section says what a phrase means:
   `chore`, `offer`, `scam`, `cancelled` another meaning; `hiring` the other side of the table; `agency` a go-between
 - `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
   `noise`, `department`, `person` words that are no company's name
+- `company lead`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind such a name in a
+  description; `title prefix`, `chatter` what mail programs and video calls add
 
 `?` behind a section's name: weak, needs support. `!` behind a phrase: it speaks in a description too; phrases of the
 other meanings without it count in titles only. `*` at a word's end or start stands for any letters. Letter case and
@@ -20,10 +21,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import import_module
 from typing import NamedTuple
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "pl", "cs", "tr", "ru", "uk", "ja", "zh", "ko")
+from afterview.core import words as tables
 
 _TOKEN = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -214,33 +214,49 @@ def _fits(pattern: str, word: str) -> bool:
 
 @cache
 def _index() -> _Index:
-    return _Index([phrase for language in LANGUAGES for phrase in _phrases(_table(language), language)])
+    return _Index([phrase for language in tables.LANGUAGES for phrase in _phrases(language)])
 
 
-def _table(language: str) -> str:
-    return str(import_module(f"{__name__}.{language}").TABLE)
+def spoken(section: str) -> tuple[str, ...]:
+    """What stands under that heading in any language, as it is written, in the order of the languages."""
+    return tuple(
+        entry
+        for lang in tables.LANGUAGES
+        for part in tables.sections(lang)
+        if part.name == section
+        for entry in part.entries
+    )
 
 
-def _phrases(table: str, language: str) -> list[Phrase]:
-    """The entries of a table."""
+def alternatives(section: str) -> str:
+    """`spoken` as a regular expression that matches any of them, the longest first, whatever stands between words."""
+    longest = sorted(dict.fromkeys(spoken(section)), key=lambda entry: (-len(entry), entry))
+    return "|".join(re.escape(entry).replace(r"\ ", r"\s") for entry in longest)
+
+
+def _phrases(language: str) -> list[Phrase]:
+    """The entries of a language's table that have a meaning of their own."""
     found: list[Phrase] = []
-    section, weak = "", False
     running = language in _RUNNING
-    for line, bare in zip(table.splitlines(), _bare(table).splitlines(), strict=True):
-        if line.startswith("["):
-            section, weak = line.strip("[]?"), line.endswith("?]")
+    for section in tables.sections(language):
+        if section.name in _LEADS:
             continue
-        for entry, folded in zip(line.split(","), bare.split(","), strict=True):
-            text = entry.strip(" !")
-            if text:
-                words = () if running and is_east_asian(text) else tuple(folded.split())
-                found.append(Phrase(section, weak, entry.endswith("!"), text, words, language))
+        for line in section.lines:
+            for entry, folded in zip(line.split(","), _bare(line).split(","), strict=True):
+                text = entry.strip(" !")
+                if text:
+                    words = () if running and is_east_asian(text) else tuple(folded.split())
+                    found.append(Phrase(section.name, section.weak, entry.endswith("!"), text, words, language))
     return found
 
 
-def _bare(table: str) -> str:
-    """The table folded, with spaces for all punctuation that does not part its phrases."""
-    folded = _MARKS.sub("", unicodedata.normalize("NFKD", table.casefold()))
+_LEADS = frozenset({"company lead", "role lead", "role label", "role tail", "people label", "title prefix", "chatter"})
+"""Sections of phrases that only lead in what follows."""
+
+
+def _bare(line: str) -> str:
+    """A line folded, with spaces for all punctuation that does not part its phrases."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFKD", line.casefold()))
     return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", folded).translate(_SPELLING))
 
 

@@ -1,0 +1,53 @@
+"""Words: the tables that recognition goes by, one text file each; a line added to one teaches a word or a sender.
+
+A table is lines of entries parted by commas, under `[section]` headings; `#` begins a comment line. What the sections
+of a language mean stands in `afterview.core.lexicon`, those of senders in `afterview.core.senders`. The files are
+part of the program, as its modules are: they are read once and never change while it runs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "pl", "cs", "tr", "ru", "uk", "ja", "zh", "ko")
+
+
+class Section(NamedTuple):
+    """The lines under one heading."""
+
+    name: str
+    weak: bool
+    """The heading ends in `?`."""
+    lines: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entries, as they are written."""
+        return tuple(entry.strip() for line in self.lines for entry in line.split(",") if entry.strip())
+
+
+def sections(table: str) -> tuple[Section, ...]:
+    """The sections of a table, in order; ValueError names an entry that stands under no heading."""
+    found: list[tuple[str, list[str]]] = []
+    for number, line in enumerate(_text(table).splitlines(), start=1):
+        if line.startswith("["):
+            found.append((line.strip("[] "), []))
+        elif line.strip() and not line.startswith("#"):
+            if not found:
+                raise ValueError(f"{table}.txt, line {number}: {line!r} stands under no [section]")
+            found[-1][1].append(line)
+    return tuple(Section(name.rstrip("?"), name.endswith("?"), tuple(lines)) for name, lines in found)
+
+
+@cache
+def entries(table: str, section: str, *, weak: bool | None = None) -> frozenset[str]:
+    """Everything under the headings of that name; of all of them, or of those with `?` or without."""
+    return frozenset(
+        entry for s in sections(table) if s.name == section and (weak is None or s.weak == weak) for entry in s.entries
+    )
+
+
+def _text(table: str) -> str:
+    return (files(__name__) / f"{table}.txt").read_text("utf-8")
