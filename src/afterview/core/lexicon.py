@@ -79,9 +79,12 @@ def word_set(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A word without letter case and accents."""
-    if word.isascii():
-        return word.lower()
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    return word.lower() if word.isascii() else folded(word)
+
+
+def folded(text: str) -> str:
+    """A text without letter case and accents."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return unicodedata.normalize("NFC", bare).translate(_SPELLING)
 
 
@@ -214,7 +217,13 @@ def _fits(pattern: str, word: str) -> bool:
 
 @cache
 def _index() -> _Index:
-    return _Index([phrase for language in tables.LANGUAGES for phrase in _phrases(language)])
+    return _Index(list(phrases()))
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Every phrase that has a meaning of its own, in all languages."""
+    return tuple(phrase for language in tables.LANGUAGES for phrase in _phrases(language))
 
 
 def spoken(section: str) -> tuple[str, ...]:
@@ -242,10 +251,10 @@ def _phrases(language: str) -> list[Phrase]:
         if section.name in _LEADS:
             continue
         for line in section.lines:
-            for entry, folded in zip(line.split(","), _bare(line).split(","), strict=True):
+            for entry, bare in zip(line.split(","), _bare(line).split(","), strict=True):
                 text = entry.strip(" !")
                 if text:
-                    words = () if running and is_east_asian(text) else tuple(folded.split())
+                    words = () if running and is_east_asian(text) else tuple(bare.split())
                     found.append(Phrase(section.name, section.weak, entry.endswith("!"), text, words, language))
     return found
 
@@ -256,8 +265,7 @@ _LEADS = frozenset({"company lead", "role lead", "role label", "role tail", "peo
 
 def _bare(line: str) -> str:
     """A line folded, with spaces for all punctuation that does not part its phrases."""
-    folded = _MARKS.sub("", unicodedata.normalize("NFKD", line.casefold()))
-    return _PUNCTUATION.sub(" ", unicodedata.normalize("NFC", folded).translate(_SPELLING))
+    return _PUNCTUATION.sub(" ", folded(line))
 
 
 _RUNNING = frozenset({"ja", "zh", "ko"})

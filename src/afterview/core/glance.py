@@ -1,0 +1,123 @@
+"""Glance: whether anything in an event's text could make it an interview at all, told without parsing or weighing it.
+
+Most of a calendar is plainly nothing: no word of hiring, no recruiting sender. A glance passes over it in a tenth of
+the time that judging takes. It never passes over what `evidence.concerns_interviews` would look at: it asks for the
+same phrases and senders, but only whether all of a phrase's words stand anywhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from afterview.core import lexicon, senders
+from afterview.core.lexicon import Phrase
+from afterview.core.stage import STAGES
+
+MEETING = frozenset({"interview", "job", "round", *STAGES})
+"""Sections that name a kind of meeting."""
+CONCERNING = MEETING | {"yours", "context", "internal"}
+"""Sections whose phrases make an event worth weighing."""
+LONGEST = 60_000
+"""Characters; a longer text is always worth judging."""
+
+_WORD = re.compile(r"[^\W_]{1,40}")
+_UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_MOST_REMEMBERED = 50_000
+
+
+class Glance:
+    """What to look for: the lexicon, the recruiting senders, and the candidate's `own` words and senders."""
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        self._own = _Wanted([tuple(t.fold for t in lexicon.tokens(entry)) for entry in own])
+        self._running = tuple(entry.casefold() for entry in own if lexicon.is_east_asian(entry))
+
+    def sees(self, text: str) -> bool:
+        """Whether an event that says `text` could be an interview; unescaped or not, markup and all."""
+        if len(text) > LONGEST:
+            return True
+        plain = _folded(text)
+        words = set(_WORD.findall(plain))
+        if _lexicon().in_words(words) or self._own.in_words(words):
+            return True
+        return lexicon.is_east_asian(plain) and any(entry in plain for entry in (*_running(), *self._running))
+
+
+class _Wanted:
+    """Phrases by the word of theirs that is looked for first; the others must be there too."""
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+        self._exact: dict[str, list[frozenset[str]]] = {}
+        self._stems: dict[str, list[frozenset[str]]] = {}
+        self._endings: dict[str, list[frozenset[str]]] = {}
+        self._within: dict[str, list[frozenset[str]]] = {}
+        for tokens in phrases:
+            if tokens:
+                self._add(tokens)
+        self._known: dict[str, tuple[frozenset[str], ...]] = {}
+
+    def _add(self, tokens: tuple[str, ...]) -> None:
+        exact = [token for token in tokens if "*" not in token]
+        key = max(exact, key=len) if exact else tokens[0]
+        table = self._exact
+        if key.startswith("*") and key.endswith("*"):
+            table = self._within
+        elif key.startswith("*"):
+            table = self._endings
+        elif key.endswith("*"):
+            table = self._stems
+        table.setdefault(key.strip("*"), []).append(frozenset(exact) - {key})
+
+    def in_words(self, words: set[str]) -> bool:
+        known = self._known
+        for word in words:
+            needs = known.get(word)
+            if needs is None:
+                needs = self._needs(word)
+                if len(known) < _MOST_REMEMBERED:
+                    known[word] = needs
+            if needs and any(need <= words for need in needs):
+                return True
+        return False
+
+    def _needs(self, word: str) -> tuple[frozenset[str], ...]:
+        found = list(self._exact.get(word, ()))
+        for size in range(1, len(word) + 1):
+            found += self._stems.get(word[:size], ())
+            found += self._endings.get(word[-size:], ())
+        for part, needs in self._within.items():
+            if part in word:
+                found += needs
+        return tuple(dict.fromkeys(found))
+
+
+def _folded(text: str) -> str:
+    """The text as `lexicon.fold` has its words."""
+    if text.isascii():
+        return text.lower()
+    return lexicon.folded(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def _phrases() -> list[Phrase]:
+    return [phrase for phrase in lexicon.phrases() if phrase.section in CONCERNING]
+
+
+@cache
+def _lexicon() -> _Wanted:
+    hosts = (*senders.RECRUITING, *senders.TESTING)
+    return _Wanted(
+        [
+            *(phrase.tokens for phrase in _phrases()),
+            *(tuple(_WORD.findall(host)) for host in hosts),
+            *((lexicon.fold(word),) for word in senders.RECRUITING_WORDS if not lexicon.is_east_asian(word)),
+        ]
+    )
+
+
+@cache
+def _running() -> tuple[str, ...]:
+    words = [word for word in senders.RECRUITING_WORDS if lexicon.is_east_asian(word)]
+    return tuple(dict.fromkeys([lexicon.folded(p.text) for p in _phrases() if not p.tokens] + words))
