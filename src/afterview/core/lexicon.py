@@ -9,7 +9,8 @@ One file a language (`words`). The section that a phrase stands under says what 
 - `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
   `noise`, `department`, `person` words that are no company's name
 - `company lead`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind such a name in a
-  description; `title prefix`, `chatter` what mail programs and video calls add
+  description; `title label` what a scheduler's kind of meeting or a forwarded subject stands behind; `title prefix`,
+  `chatter` what mail programs and video calls add
 
 `?` behind a section's name: weak, needs support. `!` behind a phrase: it speaks in a description too; phrases of the
 other meanings without it count in titles only. `*` at a word's end or start stands for any letters. Letter case and
@@ -259,7 +260,9 @@ def _phrases(language: str) -> list[Phrase]:
     return found
 
 
-_LEADS = frozenset({"company lead", "role lead", "role label", "role tail", "people label", "title prefix", "chatter"})
+_LEADS = frozenset(
+    {"company lead", "role lead", "role label", "role tail", "people label", "title prefix", "title label", "chatter"}
+)
 """Sections of phrases that only lead in what follows."""
 
 

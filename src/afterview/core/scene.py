@@ -123,6 +123,30 @@ def _body(text: str) -> str:
     return clean(text, BODY_HEAD + BODY_TAIL + 1)
 
 
+def _called(text: str) -> str | None:
+    """What a scheduler calls the kind of meeting, or the subject of a forwarded invitation: a title within the text."""
+    lines = [line.strip(" *\t") for line in text[:_NAMED_WITHIN].splitlines() if line.strip()]
+    for at, line in enumerate(lines[:_NAMED_LINES]):
+        label, colon, rest = line.replace("：", ":").partition(":")
+        if len(label) > _LONGEST_LABEL or lexicon.folded(label.strip()) not in _title_labels():
+            continue
+        name = rest.strip() if colon and rest.strip() else lines[at + 1] if at + 1 < len(lines) else ""
+        if any(c.isalpha() for c in name) and len(name) <= _LONGEST_NAME:
+            return _TITLE_PREFIX.sub("", name)
+    return None
+
+
+@cache
+def _title_labels() -> frozenset[str]:
+    return frozenset(lexicon.folded(label) for label in lexicon.spoken("title label"))
+
+
+_NAMED_WITHIN = 3000
+_NAMED_LINES = 30
+_LONGEST_LABEL = 30
+_LONGEST_NAME = 150
+
+
 def _text(text: str) -> Text:
     words = lexicon.tokens(text)
     return Text(text, words, lexicon.find(text, words))
@@ -147,6 +171,8 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
     for _ in range(3):
         title = _TITLE_PREFIX.sub("", title)
     raw = _body(event.description)
+    if (called := _called(raw)) and called.casefold() not in title.casefold():
+        title = f"{title} | {called}"[:TITLE_LENGTH]
     links = tuple(
         re.sub(r"^(?:https?://)?(?:www\.)?", "", link, flags=re.IGNORECASE).lower()
         for link in [event.url[:500], event.location[:500], *_LINK.findall(raw)[:60]]
