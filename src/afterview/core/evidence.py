@@ -1,11 +1,10 @@
 """Evidence: what speaks for and against an event being the candidate's own job interview.
 
-Every signal is worth points, chosen here and nowhere else; they are added up. `WANTED` points make an interview,
-`DOUBTFUL` make it unsure, fewer make it none. As a rule of thumb: a word that can only mean a job interview is
-enough on
-its own (5); the plain word "interview" (2.5) or a meeting that might be one, such as an intro (2), needs company: an
-employer in the title (2), talk of a position in the description, a sender that does recruiting. Another meaning of the
-word in the title (-6) outweighs all but the plainest statements, and so does a sign that the candidate sits on the
+Every signal has a kind, and every kind its points, in `POINTS` and nowhere else; they are added up. `WANTED` points make
+an interview, `DOUBTFUL` make it unsure, fewer make it none. As a rule of thumb: a word that can only mean a job
+interview is enough on its own; the plain word "interview", or a meeting that might be one, such as an intro, needs
+company: an employer in the title, talk of a position in the description, a sender that does recruiting. Another meaning
+of the word in the title outweighs all but the plainest statements, and so does a sign that the candidate sits on the
 other side of the table. A reminder about something that was no interview annoys more than a miss that is listed as
 unsure, so doubt stays doubt.
 """
@@ -13,19 +12,82 @@ unsure, so doubt stays doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from afterview.core import lexicon, senders
 from afterview.core.facts import Facts
+from afterview.core.glance import CONCERNING, MEETING
 from afterview.core.lexicon import Match, fold, word_set
-from afterview.core.scene import Scene
+from afterview.core.scene import Scene, is_given_name
 from afterview.core.stage import STAGES
-from afterview.core.title import MEETING
 
 WANTED = 4.0
 DOUBTFUL = 2.0
+
+POINTS = {
+    # the title
+    "title: job interview": 5.0,
+    "title: interview": 2.5,
+    "title: meeting": 2.0,
+    "title: meeting, slight": 1.0,
+    "title: company": 2.0,
+    "title: company, guessed": 1.5,
+    "title: company, perhaps": 0.5,
+    "title: inviting company": 1.0,
+    "title: role": 1.5,
+    "title: jobs": 1.0,
+    "title: candidate's name": 1.0,
+    "title: participant": 1.0,
+    # the description
+    "text: job interview": 3.0,
+    "text: interview": 1.5,
+    "text: meeting": 0.5,
+    "text: to a candidate": 2.5,
+    "text: to a candidate, twice": 3.5,
+    "text: jobs": 1.0,
+    "text: jobs, twice": 2.0,
+    "text: jobs, often": 2.5,
+    "text: role": 1.0,
+    "text: within the company": 1.5,
+    # who and where
+    "sender: recruiting system": 3.0,
+    "sender: company": 1.0,
+    "sender: its recruiting": 1.5,
+    "sender: private": -1.0,
+    "link: candidates": 3.0,
+    "link: recruiting system": 2.0,
+    "link: coding or video": 1.0,
+    # another meaning
+    "other: firm": -6.0,
+    "other: phrase": -6.0,
+    "other: word": -4.5,
+    "other: beside a job interview": -2.0,
+    "other: authority beside a job interview": -3.5,
+    "other: in the text": -4.0,
+    "other: press": -3.0,
+    "somebody else's": -4.0,
+    "fraud": -4.0,
+    # the other side of the table
+    "hiring: title": -6.0,
+    "hiring: text": -4.5,
+    "hiring: text, twice": -7.0,
+    "hiring: link": -6.0,
+    "hiring: candidates": -1.5,
+    "hiring: invited by me, at work": -5.0,
+    "hiring: invited by me": -3.0,
+    "hiring: invited by me, a candidate": -1.0,
+    "hiring: own employer invites": -5.0,
+    "hiring: own employer invites, a candidate": -1.5,
+    "hiring: at work, no other company": -3.0,
+    "hiring: private address at work": -3.0,
+    # the form
+    "form: days": -3.0,
+    "form: long": -2.0,
+    "form: no time": -1.0,
+}
+"""Kind of signal → what it counts."""
 
 _OTHER = {
     "prep": "preparation",
@@ -63,8 +125,14 @@ _FIRM = frozenset({"prep", "press", "research", "appraisal", "chore", "offer", "
 class Signal:
     """One piece of evidence."""
 
-    points: float
+    kind: str
+    """A key of POINTS."""
     reason: str
+
+    @property
+    def points(self) -> float:
+        """What it counts."""
+        return POINTS[self.kind]
 
 
 def weigh(scene: Scene, facts: Facts) -> tuple[Signal, ...]:
@@ -73,17 +141,21 @@ def weigh(scene: Scene, facts: Facts) -> tuple[Signal, ...]:
         *_title(scene, facts),
         *_body(scene, facts),
         *_other_meanings(scene, facts),
+        *_other_people(scene),
         *_other_side(scene),
         *_senders(scene),
         *_form(scene),
     )
 
 
+def is_fraud(signals: Iterable[Signal]) -> bool:
+    """Something asks for money or leads elsewhere: never more than unsure, whatever else it says."""
+    return any(s.kind == "fraud" for s in signals)
+
+
 def concerns_interviews(scene: Scene) -> bool:
     """Something on the event could make it an interview at all; what fails this costs nothing more."""
-    if any(m.section in MEETING or m.section in ("yours", "internal") for m in scene.title.matches):
-        return True
-    if any(m.section in MEETING or m.section in ("yours", "context") for m in scene.body.matches):
+    if any(m.section in CONCERNING for m in (*scene.title.matches, *scene.body.matches)):
         return True
     return any(s.side == "recruiting" for s in scene.seats) or any(_is_recruiting(link) for link in scene.links)
 
@@ -103,20 +175,20 @@ def _title(scene: Scene, facts: Facts) -> Iterator[Signal]:
     generic = next((m for m in matches if m.section == "interview"), None)
     weak = {m.section: m for m in matches if m.phrase.weak and (m.section in STAGES or m.section == "round")}
     if plain:
-        yield Signal(5.0, f"the title says {_quoted(plain)}")
+        yield Signal("title: job interview", f"the title says {_quoted(plain)}")
     elif generic:
-        yield Signal(2.5, f"the title says {_quoted(generic)}")
+        yield Signal("title: interview", f"the title says {_quoted(generic)}")
     for number, match in enumerate(weak.values()):
         if number < (1 if plain or generic else 2):
             slight = plain or generic or (match.section == "informal" and len(match.phrase.text) <= _SHORT)
-            yield Signal(1.0 if slight else 2.0, f"the title says {_quoted(match)}")
+            yield Signal("title: meeting, slight" if slight else "title: meeting", f"the title says {_quoted(match)}")
     if plain or generic or weak:
         guessed = not (plain or generic) and all(m.phrase.language == "de" for m in weak.values())
         yield from _title_names(scene, facts, guessed=guessed)
     elif facts.domain and facts.title_company and facts.title_company.spelled == facts.company and facts.body_role:
-        yield Signal(1.0, "the title names the company that invites")
+        yield Signal("title: inviting company", "the title names the company that invites")
     if context := next((m for m in matches if m.section == "context"), None):
-        yield Signal(1.0, f"the title says {_quoted(context)}")
+        yield Signal("title: jobs", f"the title says {_quoted(context)}")
 
 
 def _title_names(scene: Scene, facts: Facts, *, guessed: bool) -> Iterator[Signal]:
@@ -126,15 +198,16 @@ def _title_names(scene: Scene, facts: Facts, *, guessed: bool) -> Iterator[Signa
     """
     company = facts.title_company
     if company is not None and not company.is_named:
-        yield Signal(0.5, "the title names something that may be a company")
+        yield Signal("title: company, perhaps", "the title names something that may be a company")
     elif company is not None:
-        yield Signal(1.5 if guessed and not company.lead else 2.0, "the title names a company")
+        kind = "title: company, guessed" if guessed and not company.lead else "title: company"
+        yield Signal(kind, "the title names a company")
     if facts.title_role:
-        yield Signal(1.5, "the title names a role")
+        yield Signal("title: role", "the title names a role")
     if facts.names_me:
-        yield Signal(1.0, "your name is in the title")
+        yield Signal("title: candidate's name", "your name is in the title")
     if any(s.side == "company" and s.is_person and _is_in_title(scene, s.attendee.name) for s in scene.seats):
-        yield Signal(1.0, "the title names somebody who takes part")
+        yield Signal("title: participant", "the title names somebody who takes part")
 
 
 def _is_in_title(scene: Scene, name: str) -> bool:
@@ -147,23 +220,24 @@ def _body(scene: Scene, facts: Facts) -> Iterator[Signal]:
     plain = next((m for m in matches if _is_plain(m)), None)
     generic = next((m for m in matches if m.section == "interview"), None)
     if plain:
-        yield Signal(3.0, f"the description says {_quoted(plain)}")
+        yield Signal("text: job interview", f"the description says {_quoted(plain)}")
     elif generic:
-        yield Signal(1.5, f"the description says {_quoted(generic)}")
+        yield Signal("text: interview", f"the description says {_quoted(generic)}")
     elif weak := next((m for m in matches if m.phrase.weak and m.section in STAGES), None):
-        yield Signal(0.5, f"the description says {_quoted(weak)}")
+        yield Signal("text: meeting", f"the description says {_quoted(weak)}")
     addressed = {m.phrase.text: m for m in matches if m.section == "yours"}
     if addressed:
+        kind = "text: to a candidate" if len(addressed) == 1 else "text: to a candidate, twice"
         first = next(iter(addressed.values()))
-        yield Signal(2.5 if len(addressed) == 1 else 3.5, f"the description speaks to a candidate: {_quoted(first)}")
+        yield Signal(kind, f"the description speaks to a candidate: {_quoted(first)}")
     spoken = {m.phrase.text: m for m in matches if m.section == "context"}
     if spoken:
-        first = next(iter(spoken.values()))
-        yield Signal((1.0, 2.0, 2.5)[min(len(spoken), 3) - 1], f"the description speaks of jobs: {_quoted(first)}")
+        kind = ("text: jobs", "text: jobs, twice", "text: jobs, often")[min(len(spoken), 3) - 1]
+        yield Signal(kind, f"the description speaks of jobs: {_quoted(next(iter(spoken.values())))}")
     if scene.is_internal:
-        yield Signal(1.5, "it is about an application within your company")
+        yield Signal("text: within the company", "it is about an application within your company")
     if facts.body_role:
-        yield Signal(1.0, "the description names a role")
+        yield Signal("text: role", "the description names a role")
 
 
 def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
@@ -175,31 +249,38 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         if (
             (match.start, match.end) in spans
             or section not in _OTHER
+            or scene.is_foreign(match)
             or _is_part_of_role(scene, match, facts)
             or _is_replaced(scene, match)
         ):
             continue
         spans.add((match.start, match.end))
+        reason = f"the title speaks of {_OTHER[section]}: {_quoted(match)}"
         if section in said:
             if plain and section not in _FIRM:
-                yield Signal(-2.0, f"the title speaks of {_OTHER[section]}: {_quoted(match)}")
+                yield Signal("other: beside a job interview", reason)
             continue
         said.add(section)
-        points = -6.0 if section in _FIRM or (not plain and match.phrase.is_long) else -4.5
-        if plain and section not in _FIRM:
-            points = -3.5 if section == "official" else -2.0
-        yield Signal(points, f"the title speaks of {_OTHER[section]}: {_quoted(match)}")
+        yield Signal(_other_kind(match, plain=plain), reason)
     for match in scene.body.matches:
         section = match.section
-        if match.phrase.anywhere and section in _OTHER and section not in said:
+        if match.phrase.anywhere and section in _OTHER and section not in said and not scene.is_foreign(match):
             said.add(section)
-            yield Signal(-4.0, f"the description speaks of {_OTHER[section]}: {_quoted(match)}")
+            yield Signal("other: in the text", f"the description speaks of {_OTHER[section]}: {_quoted(match)}")
     if scam := next((m for m in (*scene.body.matches, *scene.title.matches) if m.section == "scam"), None):
-        yield Signal(-4.0, f"it looks like a fraud: {_quoted(scam)}")
+        yield Signal("fraud", f"it looks like a fraud: {_quoted(scam)}")
     for seat in scene.seats:
         if seat.side in ("company", "neutral", "colleague") and senders.is_press(seat.domain, seat.attendee.name[:100]):
-            yield Signal(-3.0, "somebody of the press, radio or a podcast takes part")
+            yield Signal("other: press", "somebody of the press, radio or a podcast takes part")
             break
+
+
+def _other_kind(match: Match, *, plain: bool) -> str:
+    if match.section in _FIRM:
+        return "other: firm"
+    if plain:
+        return f"other: {'authority ' if match.section == 'official' else ''}beside a job interview"
+    return "other: phrase" if match.phrase.is_long else "other: word"
 
 
 def _is_part_of_role(scene: Scene, match: Match, facts: Facts) -> bool:
@@ -216,6 +297,24 @@ def _is_replaced(scene: Scene, match: Match) -> bool:
     """It is what the interview takes the place of: "instead of gym"."""
     before = [w.fold for w in scene.title.words if w.end <= match.start]
     return any(w in _INSTEAD for w in before[-3:])
+
+
+def _other_people(scene: Scene) -> Iterator[Signal]:
+    """Signs, on a private note, that somebody of the family or a friend has the interview."""
+    if len(scene.seats) > 1:
+        return
+    if kin := next((m for m in scene.title.matches if m.section == "family"), None):
+        yield Signal("somebody else's", f"the title speaks of somebody else: {_quoted(kin)}")
+        return
+    words = scene.title.words
+    meeting = next((m for m in scene.title.matches if m.section in MEETING and not m.phrase.weak), None)
+    before = [w for w in words if meeting and w.end <= meeting.start]
+    if len(before) != 1 or not before or not meeting:
+        return
+    name = scene.title.text[before[0].start : before[0].end]
+    gap = scene.title.text[before[0].end : meeting.start].strip()
+    if is_given_name(before[0].fold) and before[0].fold not in scene.own_names and gap in ("", "'s", "’s", "s", ":"):
+        yield Signal("somebody else's", f"the title names {name} as the one who has it")
 
 
 _INTERVIEWER_LINK = re.compile(
@@ -245,60 +344,62 @@ def _other_side(scene: Scene) -> Iterator[Signal]:
     """Signs that the candidate interviews somebody else."""
     hiring = {m.phrase.text: m for m in scene.title.matches if m.section == "hiring" and not m.phrase.weak}
     if hiring:
-        yield Signal(-6.0, f"the title speaks to those who hire: {_quoted(next(iter(hiring.values())))}")
+        reason = f"the title speaks to those who hire: {_quoted(next(iter(hiring.values())))}"
+        yield Signal("hiring: title", reason)
     said = {m.phrase.text: m for m in scene.body.matches if m.section == "hiring" and m.phrase.anywhere}
     if said:
-        yield Signal(
-            -4.5 if len(said) == 1 else -7.0,
-            f"the description speaks to those who hire: {_quoted(next(iter(said.values())))}",
-        )
+        reason = f"the description speaks to those who hire: {_quoted(next(iter(said.values())))}"
+        yield Signal("hiring: text" if len(said) == 1 else "hiring: text, twice", reason)
     if any(_INTERVIEWER_LINK.search(link) for link in scene.links):
-        yield Signal(-6.0, "a link leads to where interviewers work")
-    own = [s for s in scene.seats if s.side == "me"]
-    at_work = any(s.domain in scene.employers for s in own)
-    organizer = scene.organizer
-    outside = bool(scene.outsiders)
-    if organizer is not None and organizer.side == "me" and len(scene.seats) > 1:
-        yield Signal(-5.0 if at_work else -3.0, "you invited the others yourself")
-    elif organizer is not None and organizer.side == "colleague" and not scene.is_internal:
-        yield Signal(-5.0, "your own employer invites")
-    elif at_work and not outside and not scene.is_internal:
-        yield Signal(-3.0, "it is on your address at work and nobody of another company takes part")
-    if at_work and not scene.is_internal and any(s.side == "freemail" for s in scene.seats):
-        yield Signal(-3.0, "a private address is invited beside yours at work")
+        yield Signal("hiring: link", "a link leads to where interviewers work")
+    yield from _who_invites(scene)
     if any(m.section == "hiring" and m.phrase.weak for m in scene.title.matches):
-        yield Signal(-1.5, "the title speaks of candidates")
+        yield Signal("hiring: candidates", "the title speaks of candidates")
+
+
+def _who_invites(scene: Scene) -> Iterator[Signal]:
+    at_work = any(s.side == "me" and s.domain in scene.employers for s in scene.seats)
+    organizer = scene.organizer
+    addressed = any(m.section == "yours" for m in scene.body.matches)
+    if organizer is not None and organizer.side == "me" and len(scene.seats) > 1:
+        kind = "hiring: invited by me, at work" if at_work else "hiring: invited by me"
+        booked = not at_work and addressed and bool(scene.outsiders)
+        yield Signal("hiring: invited by me, a candidate" if booked else kind, "you invited the others yourself")
+    elif organizer is not None and organizer.side == "colleague" and not scene.is_internal:
+        kind = "hiring: own employer invites, a candidate" if addressed else "hiring: own employer invites"
+        yield Signal(kind, "your own employer invites")
+    elif at_work and not scene.outsiders and not scene.is_internal:
+        reason = "it is on your address at work and nobody of another company takes part"
+        yield Signal("hiring: at work, no other company", reason)
+    if at_work and not scene.is_internal and any(s.side == "freemail" for s in scene.seats):
+        yield Signal("hiring: private address at work", "a private address is invited beside yours at work")
 
 
 def _senders(scene: Scene) -> Iterator[Signal]:
     at_work = any(s.side == "me" and s.domain in scene.employers for s in scene.seats)
     for seat in scene.seats:
         if seat.side == "recruiting" and not at_work and not senders.belongs(seat.host, senders.RECRUITING_WEAK):
-            yield Signal(3.0, "a recruiting system sent it")
+            yield Signal("sender: recruiting system", "a recruiting system sent it")
             break
     links = [link for link in scene.links if _is_recruiting(link) and not _INTERVIEWER_LINK.search(link)]
-    testing = [link for link in links if senders.belongs(_host(link), senders.TESTING)]
     if not at_work and links:
         strong = any(_CANDIDATE_LINK.search(link) for link in links)
-        yield Signal(3.0 if strong else 2.0, "a link leads to a recruiting system")
-    if testing and not at_work:
-        yield Signal(1.0, "a link leads to a coding or video interview")
+        yield Signal("link: candidates" if strong else "link: recruiting system", "a link leads to a recruiting system")
+    if not at_work and any(senders.belongs(_host(link), senders.TESTING) for link in links):
+        yield Signal("link: coding or video", "a link leads to a coding or video interview")
     organizer = scene.organizer
     if organizer is None:
         return
     if organizer.side == "company":
-        yield Signal(1.0, "another company invites")
-        words = {
-            w
-            for w in re.split(
-                r"[\W_\d]+", f"{organizer.attendee.email.partition('@')[0]} {organizer.attendee.name}".lower()
-            )
-            if w
-        }
-        if words & senders.RECRUITING_WORDS:
-            yield Signal(1.5, "its recruiting invites")
+        yield Signal("sender: company", "another company invites")
+        mailbox = f"{organizer.attendee.email.partition('@')[0]} {organizer.attendee.name[:200]}".lower()
+        signed = next((m for m in scene.body.matches if m.section == "recruiter"), None)
+        if not senders.RECRUITING_WORDS.isdisjoint(re.split(r"[\W_\d]+", mailbox)):
+            yield Signal("sender: its recruiting", "its recruiting invites")
+        elif signed and not at_work:
+            yield Signal("sender: its recruiting", f"somebody who recruits is named: {_quoted(signed)}")
     elif organizer.side == "freemail":
-        yield Signal(-1.0, "a private address invites")
+        yield Signal("sender: private", "a private address invites")
 
 
 def _form(scene: Scene) -> Iterator[Signal]:
@@ -306,8 +407,8 @@ def _form(scene: Scene) -> Iterator[Signal]:
     length = event.end - event.start
     long_day = any(m.section in ("onsite", "other") for m in scene.title.matches)
     if length > timedelta(hours=26):
-        yield Signal(-3.0, "it lasts for days")
+        yield Signal("form: days", "it lasts for days")
     elif event.all_day and not long_day:
-        yield Signal(-1.0, "it has no time of day")
+        yield Signal("form: no time", "it has no time of day")
     elif length > timedelta(hours=10) and not long_day:
-        yield Signal(-2.0, "it lasts very long")
+        yield Signal("form: long", "it lasts very long")

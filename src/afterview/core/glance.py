@@ -18,7 +18,7 @@ from afterview.core.stage import STAGES
 
 MEETING = frozenset({"interview", "job", "round", *STAGES})
 """Sections that name a kind of meeting."""
-CONCERNING = MEETING | {"yours", "context", "internal"}
+CONCERNING = MEETING | {"yours", "context", "internal", "recruiter"}
 """Sections whose phrases make an event worth weighing."""
 LONGEST = 60_000
 """Characters; a longer text is always worth judging."""

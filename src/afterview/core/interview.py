@@ -201,6 +201,8 @@ def _settled(event: Event, seen: Scene, notes: Notes) -> Verdict | None:
 def _verdict(signals: tuple[evidence.Signal, ...]) -> Verdict:
     total = sum(s.points for s in signals)
     answer: Answer = "interview" if total >= evidence.WANTED else "unsure" if total >= evidence.DOUBTFUL else "no"
+    if answer == "interview" and evidence.is_fraud(signals):
+        answer = "unsure"
     sign = 1 if answer == "interview" else -1
     against = sorted(signals, key=lambda s: (-sign * s.points, s.reason))
     strongest = [s.reason for s in against if answer != "no" or s.points < 0] or [s.reason for s in signals]

@@ -3,9 +3,11 @@
 One file a language (`words`). The section that a phrase stands under says what it means:
 
 - `interview` the plain word, which also has other meanings; `job` it can only be a job interview; the stages
-  (`screen`, `technical`, …) a meeting of that kind; `yours` said to a candidate; `context` talk of jobs
+  (`screen`, `technical`, …) a meeting of that kind; `yours` said to a candidate; `context` talk of jobs;
+  `recruiter` what those who recruit are called
 - `prep`, `press`, `research`, `official`, `school`, `appraisal`, `home`, `leisure`, `talk`, `fair`, `work`, `sales`,
-  `chore`, `offer`, `scam`, `cancelled` another meaning; `hiring` the other side of the table; `agency` a go-between
+  `chore`, `offer`, `scam`, `cancelled` another meaning; `family` somebody else;
+  `hiring` the other side of the table; `agency` a go-between
 - `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
   `noise`, `department`, `person` words that are no company's name
 - `company lead`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind such a name in a
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -112,6 +115,18 @@ def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
     return _longest(found)
 
 
+def languages(words: Sequence[Token]) -> frozenset[str]:
+    """The languages that a text may be in, going by words of theirs; all of them where it has none."""
+    index = _index()
+    scores: dict[str, float] = {}
+    for word in words:
+        spoken_in = {p.language for p in index.beginning(word.fold).alone}
+        for language in spoken_in:
+            scores[language] = scores.get(language, 0.0) + 1 / len(spoken_in)
+    best = max(scores.values(), default=0.0)
+    return frozenset(lang for lang in tables.LANGUAGES if scores.get(lang, 0.0) * 2 >= best)
+
+
 def holds(section: str, word: str) -> bool:
     """A folded word is a phrase of the section on its own."""
     return any(p.section == section for p in _index().beginning(word).alone)
@@ -133,7 +148,9 @@ def _longest(found: list[Match]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-_BESIDE = frozenset({"role", "senior", "executive", "junior", "intern", "noise", "department", "person"})
+_BESIDE = frozenset(
+    {"recruiter", "family", "role", "senior", "executive", "junior", "intern", "noise", "department", "person"}
+)
 """Sections that neither hide others nor are hidden."""
 
 

@@ -87,11 +87,17 @@ class Scene:
     """Folded words of the candidate's name."""
     employers: frozenset[str]
     """Registered domains of the candidate's own employers."""
+    languages: frozenset[str]
+    """Those that its words may be in."""
 
     @property
     def outsiders(self) -> tuple[Seat, ...]:
         """Those of some other company."""
         return tuple(s for s in self.seats if s.side == "company")
+
+    def is_foreign(self, match: Match) -> bool:
+        """A single word that means this in another language than the event's: the Swedish "tåg" is no German "Tag"."""
+        return match.phrase.language not in self.languages and not match.phrase.is_long
 
     @property
     def is_internal(self) -> bool:
@@ -141,6 +147,8 @@ def _title_labels() -> frozenset[str]:
     return frozenset(lexicon.folded(label) for label in lexicon.spoken("title label"))
 
 
+_TELLING = 80
+"""Words of the description that tell its language."""
 _NAMED_WITHIN = 3000
 _NAMED_LINES = 30
 _LONGEST_LABEL = 30
@@ -180,10 +188,12 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
     )
     spoken = _ADDRESS.sub(" ", _RULE.sub("\n", _CHATTER.sub(" ", _LINK.sub(" ", raw))))
     seats = _seats(event, own, employers)
+    head, body = _text(title), _text(spoken)
     return Scene(
         event=event,
-        title=_text(title),
-        body=_text(spoken),
+        title=head,
+        body=body,
+        languages=lexicon.languages((*head.words, *body.words[:_TELLING])),
         links=links,
         seats=seats,
         organizer=next((s for s in seats if event.organizer and s.attendee.email == event.organizer.email), None),
