@@ -65,6 +65,7 @@ POINTS = {
     "other: word": -4.5,
     "other: beside a job interview": -2.0,
     "other: authority beside a job interview": -3.5,
+    "other: beside a stage": -4.0,
     "other: in the text": -4.0,
     "other: press": -3.0,
     "somebody else's": -4.0,
@@ -241,7 +242,7 @@ def _body(scene: Scene, facts: Facts) -> Iterator[Signal]:
 
 
 def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
-    plain = any(_is_plain(m) for m in scene.title.matches)
+    plain = next((m for m in scene.title.matches if _is_plain(m)), None)
     said: set[str] = set()
     spans: set[tuple[int, int]] = set()
     for match in scene.title.matches:
@@ -261,7 +262,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
                 yield Signal("other: beside a job interview", reason)
             continue
         said.add(section)
-        yield Signal(_other_kind(match, plain=plain), reason)
+        yield Signal(_other_kind(match, plain, _is_within_company(scene, match, facts)), reason)
     for match in scene.body.matches:
         section = match.section
         if match.phrase.anywhere and section in _OTHER and section not in said and not scene.is_foreign(match):
@@ -275,12 +276,24 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
             break
 
 
-def _other_kind(match: Match, *, plain: bool) -> str:
+def _other_kind(match: Match, plain: Match | None, within_company: bool) -> str:
     if match.section in _FIRM:
         return "other: firm"
+    if plain and match.section == "official":
+        return "other: authority beside a job interview"
+    if plain and (plain.section == "job" or within_company):
+        return "other: beside a job interview"
     if plain:
-        return f"other: {'authority ' if match.section == 'official' else ''}beside a job interview"
+        return "other: beside a stage"
     return "other: phrase" if match.phrase.is_long else "other: word"
+
+
+def _is_within_company(scene: Scene, match: Match, facts: Facts) -> bool:
+    """It is part of what is led in as the company: the hospital of "at City Hospital"."""
+    piece = facts.title_company
+    if piece is None or not piece.words or not piece.lead:
+        return False
+    return piece.words[0].start <= match.start and match.end <= piece.words[-1].end
 
 
 def _is_part_of_role(scene: Scene, match: Match, facts: Facts) -> bool:
