@@ -1,7 +1,7 @@
 """Evidence: what speaks for and against an event being the candidate's own job interview.
 
-Every signal has a kind, and every kind its points, in `POINTS` and nowhere else; they are added up. `WANTED` points make
-an interview, `DOUBTFUL` make it unsure, fewer make it none. As a rule of thumb: a word that can only mean a job
+Every signal has a kind, and every kind its points, in `POINTS` and nowhere else; they are added up. `WANTED` points
+make an interview, `DOUBTFUL` make it unsure, fewer make it none. As a rule of thumb: a word that can only mean a job
 interview is enough on its own; the plain word "interview", or a meeting that might be one, such as an intro, needs
 company: an employer in the title, talk of a position in the description, a sender that does recruiting. Another meaning
 of the word in the title outweighs all but the plainest statements, and so does a sign that the candidate sits on the
@@ -156,7 +156,9 @@ def is_fraud(signals: Iterable[Signal]) -> bool:
 
 def concerns_interviews(scene: Scene) -> bool:
     """Something on the event could make it an interview at all; what fails this costs nothing more."""
-    if any(m.section in CONCERNING for m in (*scene.title.matches, *scene.body.matches)):
+    if any(m.section in CONCERNING for m in scene.title.matches):
+        return True
+    if any(m.section in CONCERNING and m.section != "round" for m in scene.body.matches):
         return True
     return any(s.side == "recruiting" for s in scene.seats) or any(_is_recruiting(link) for link in scene.links)
 
@@ -262,7 +264,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
                 yield Signal("other: beside a job interview", reason)
             continue
         said.add(section)
-        yield Signal(_other_kind(match, plain, _is_within_company(scene, match, facts)), reason)
+        yield Signal(_other_kind(match, plain, _is_within_company(match, facts)), reason)
     for match in scene.body.matches:
         section = match.section
         if match.phrase.anywhere and section in _OTHER and section not in said and not scene.is_foreign(match):
@@ -288,7 +290,7 @@ def _other_kind(match: Match, plain: Match | None, within_company: bool) -> str:
     return "other: phrase" if match.phrase.is_long else "other: word"
 
 
-def _is_within_company(scene: Scene, match: Match, facts: Facts) -> bool:
+def _is_within_company(match: Match, facts: Facts) -> bool:
     """It is part of what is led in as the company: the hospital of "at City Hospital"."""
     piece = facts.title_company
     if piece is None or not piece.words or not piece.lead:

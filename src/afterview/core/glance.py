@@ -35,13 +35,17 @@ class Glance:
         self._own = _Wanted([tuple(t.fold for t in lexicon.tokens(entry)) for entry in own])
         self._running = tuple(entry.casefold() for entry in own if lexicon.is_east_asian(entry))
 
-    def sees(self, text: str) -> bool:
-        """Whether an event that says `text` could be an interview; unescaped or not, markup and all."""
-        if len(text) > LONGEST:
+    def sees(self, title: str, text: str) -> bool:
+        """Whether an event that says `title` and, elsewhere, `text` could be an interview; unescaped, with markup."""
+        if len(text) + len(title) > LONGEST:
             return True
-        plain = _folded(text)
+        plain = f"{_folded(title)}\n{_folded(text)}"
         words = set(_WORD.findall(plain))
-        if _lexicon().in_words(words) or self._own.in_words(words):
+        if _lexicon().in_words(words) or self._own.in_words(words) or any(h in plain for h in senders.RECRUITING_WEAK):
+            return True
+        if _next_rounds().in_words(words) and (
+            _next_rounds().in_words(set(_WORD.findall(_folded(title)))) or any(label in plain for label in _labels())
+        ):
             return True
         return lexicon.is_east_asian(plain) and any(entry in plain for entry in (*_running(), *self._running))
 
@@ -101,13 +105,26 @@ def _folded(text: str) -> str:
     return lexicon.folded(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
 
 
-def _phrases() -> list[Phrase]:
-    return [phrase for phrase in lexicon.phrases() if phrase.section in CONCERNING]
+def _phrases(*, rounds: bool = False) -> list[Phrase]:
+    return [p for p in lexicon.phrases() if p.section in CONCERNING and (p.section == "round") == rounds]
+
+
+@cache
+def _next_rounds() -> _Wanted:
+    """ "Next steps" and the like: everybody's words in a description, telling in a title alone."""
+    return _Wanted(phrase.tokens for phrase in _phrases(rounds=True))
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """What a title within the description stands behind; those of one word are too common to tell."""
+    return tuple(lexicon.folded(label) for label in lexicon.spoken("title label") if " " in label)
 
 
 @cache
 def _lexicon() -> _Wanted:
-    hosts = (*senders.RECRUITING, *senders.TESTING)
+    # the weak ones are words of every invitation: "join" and "com"
+    hosts = (*(senders.RECRUITING - senders.RECRUITING_WEAK), *senders.TESTING)
     return _Wanted(
         [
             *(phrase.tokens for phrase in _phrases()),
@@ -120,4 +137,6 @@ def _lexicon() -> _Wanted:
 @cache
 def _running() -> tuple[str, ...]:
     words = [word for word in senders.RECRUITING_WORDS if lexicon.is_east_asian(word)]
-    return tuple(dict.fromkeys([lexicon.folded(p.text) for p in _phrases() if not p.tokens] + words))
+    return tuple(
+        dict.fromkeys([lexicon.folded(p.text) for p in (*_phrases(), *_phrases(rounds=True)) if not p.tokens] + words)
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
@@ -23,6 +23,7 @@ from afterview.ical.people import attendees, organizer
 from afterview.ical.properties import Properties, Unreadable
 from afterview.ical.recurrence import Member, expand, periods
 from afterview.ical.rules import MOST_INSTANCES
+from afterview.ical.spoken import spoken
 from afterview.ical.text import one_line
 from afterview.ical.zones import MOST_DEFINED, Zone, Zones
 
@@ -36,6 +37,8 @@ _WANTED: Final = frozenset(
     b"UID SUMMARY DESCRIPTION X-ALT-DESC LOCATION URL STATUS SEQUENCE CATEGORIES ORGANIZER ATTENDEE DTSTART DTEND"
     b" DURATION DTSTAMP LAST-MODIFIED RECURRENCE-ID RRULE RDATE EXDATE EXRULE".split()
 )
+_BRIEFLY: Final = _WANTED - frozenset(b"DESCRIPTION X-ALT-DESC LOCATION URL CATEGORIES ORGANIZER ATTENDEE".split())
+"""What is read of an event that is plainly nothing: which one it is, and when."""
 
 _PLAIN_DATE = re.compile(rb"DT(?:START|END)(?:;[^:]*)?:(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?[ \t]*", re.IGNORECASE)
 _PLAIN_DURATION = re.compile(
@@ -68,8 +71,19 @@ class Reading:
     """What was read with a doubt, and is among `events` where it lies in the window."""
 
 
-def read(data: bytes, *, zone: ZoneInfo, since: datetime, until: datetime, source: str = "") -> Reading:
+def read(
+    data: bytes,
+    *,
+    zone: ZoneInfo,
+    since: datetime,
+    until: datetime,
+    source: str = "",
+    matters: Callable[[str, str], bool] | None = None,
+) -> Reading:
     """The events in `data` that end after `since` and start before `until` (both aware); never an error.
+
+    `matters` says of an event's title and other text, both raw, whether its details are wanted; of the others only
+    title, time and status are read. Without it, all are read whole.
 
     `zone` is the candidate's: floating times are read in it, and all-day events start at 09:00 on their first day and
     end at 17:00 on their last in it. A saved cancellation of a whole series is told whenever it lies.
@@ -77,7 +91,7 @@ def read(data: bytes, *, zone: ZoneInfo, since: datetime, until: datetime, sourc
     if len(data) > LARGEST:
         return Reading(skipped=(Skipped(source=source, uid=None, summary=None, reason="it is larger than 10 MB"),))
     since, until = since.astimezone(UTC), until.astimezone(UTC)
-    reader = _Reader(home=Zone(zone, zone.key), since=since, until=until, source=source)
+    reader = _Reader(home=Zone(zone, zone.key), since=since, until=until, source=source, matters=matters)
     root = scan(data)
     reader.copies = Counter(block.first(b"UID") for block in root.walk("VEVENT"))
     for calendar in [root, *(block for block in root.blocks if block.name == "VCALENDAR")]:
@@ -88,19 +102,21 @@ def read(data: bytes, *, zone: ZoneInfo, since: datetime, until: datetime, sourc
     return Reading(events=events, skipped=tuple(reader.skipped), warnings=tuple(reader.warnings))
 
 
-def worth_reading(data: bytes, since: datetime) -> bool:
-    """Whether `read` might find an event that ends after `since` (aware), or `data` holds a reminder of ours.
+def worth_reading(data: bytes, since: datetime, matters: Callable[[str, str], bool] | None = None) -> bool:
+    """Whether `read` might find an event that ends after `since` (aware) and matters, or `data` holds a reminder.
 
-    False only when it is certain: there is no event, or each one is a single one that was over two days before. Once
-    False, it stays so for every later `since`.
+    False only when it is certain: there is no event, or each one is a single one that was over two days before, or
+    says nothing that matters and is no cancellation. Once False, it stays so for every later `since`.
     """
     if len(data) > LARGEST or is_ours(data):
         return True  # what is too large is told by `read`, which does not look into it
     root = scan(data)
-    return any(not _is_surely_over(block, since) for block in root.walk("VEVENT")) or (
-        any((calendar.first(b"METHOD") or b"").upper() == b"CANCEL" for calendar in root.blocks)
-        and any(True for _ in root.walk("VEVENT"))
-    )
+    if any((calendar.first(b"METHOD") or b"").upper() == b"CANCEL" for calendar in root.blocks):
+        return any(True for _ in root.walk("VEVENT"))
+    events = [block for block in root.walk("VEVENT") if not _is_surely_over(block, since)]
+    if matters is None or any((block.first(b"STATUS") or b"").upper() == b"CANCELLED" for block in events):
+        return bool(events)
+    return any(matters(*spoken(block)) for block in events)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,6 +133,7 @@ class _Reader:
     since: datetime
     until: datetime
     source: str
+    matters: Callable[[str, str], bool] | None
     copies: Counter[bytes | None] = field(default_factory=Counter)
     """Components by UID in the whole file."""
     budget: int = _MOST_PERIODS_A_FILE
@@ -146,7 +163,8 @@ class _Reader:
         uid = one_line(decode(block.first(b"UID") or b"")) or None
         summary = one_line(decode(block.first(b"SUMMARY") or b""), 200).replace("\\,", ",") or None
         try:
-            properties = Properties(block, _WANTED, zones, self.home)
+            brief = self.matters is not None and not self.matters(*spoken(block))
+            properties = Properties(block, _BRIEFLY if brief else _WANTED, zones, self.home)
             part = _part(properties, self.home.clock, method, self.source)
         except Unreadable as error:
             self._skip(uid, summary, str(error))

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from afterview import ical
+from afterview.core import words
 from afterview.core.event import Event
+from afterview.core.glance import Glance
 from afterview.core.held import Held
 from afterview.core.identity import interview_key
 from afterview.ical import Skipped
@@ -17,8 +19,8 @@ from afterview.mirror import Mirror, Snapshot
 from afterview.reconcile.terms import LOOK_AHEAD, LOOK_BACK, Desk, Terms
 from afterview.store import Resource
 
-CRITERIA = "worth reading, 1"
-"""Names what the mirror keeps; another one makes it look at everything again."""
+CRITERIA = "worth reading, 2"
+"""Names, with the words looked for, what the mirror keeps; another one makes it look at everything again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,15 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
     since = now - LOOK_BACK
     watched = {s.calendar.url for s in desk.watched}
     written = {e.calendar for e in ledger.entries(desk.account).values()}
+    glance = Glance()
+    criteria = f"{CRITERIA}, {words.edition()}"
     copies: list[Copy] = []
     for url, store in desk.read_by_passes(written).items():
         snapshot = mirror.refresh(
-            store, keep=lambda data: ical.worth_reading(data, since), today=now.date(), criteria=CRITERIA
+            store,
+            keep=lambda data: ical.worth_reading(data, since, glance.sees),
+            today=now.date(),
+            criteria=criteria,
         )
         copies.append((snapshot, store.calendar.name, url in watched, store.unreadable))
     return sorted_out(copies, terms, now)

@@ -8,6 +8,7 @@ part of the program, as its modules are: they are read once and never change whi
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -47,6 +48,13 @@ def entries(table: str, section: str, *, weak: bool | None = None) -> frozenset[
     return frozenset(
         entry for s in sections(table) if s.name == section and (weak is None or s.weak == weak) for entry in s.entries
     )
+
+
+@cache
+def edition() -> str:
+    """A name for the tables as they are: another one when a line of any has changed."""
+    names = sorted(file.name for file in files(__name__).iterdir() if file.name.endswith(".txt"))
+    return sha256("\0".join(_text(name.removesuffix(".txt")) for name in names).encode()).hexdigest()[:16]
 
 
 def _text(table: str) -> str:
