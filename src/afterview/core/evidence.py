@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from afterview.core import lexicon, senders
+from afterview.core import own as own_words
 from afterview.core.facts import Facts
 from afterview.core.glance import CONCERNING, MEETING
 from afterview.core.lexicon import Match, fold, word_set
+from afterview.core.own import NO_WORDS, OwnWords
 from afterview.core.scene import Scene, is_given_name
 from afterview.core.stage import STAGES
 
@@ -51,6 +53,10 @@ POINTS = {
     "text: jobs, often": 2.5,
     "text: role": 1.0,
     "text: within the company": 1.5,
+    # the candidate's own vocabulary
+    "own: word in the title": 5.0,
+    "own: word in the text": 3.0,
+    "own: sender": 3.0,
     # who and where
     "sender: recruiting system": 3.0,
     "sender: company": 1.0,
@@ -136,9 +142,10 @@ class Signal:
         return POINTS[self.kind]
 
 
-def weigh(scene: Scene, facts: Facts) -> tuple[Signal, ...]:
-    """All signals of an event, in no order."""
+def weigh(scene: Scene, facts: Facts, own: OwnWords = NO_WORDS) -> tuple[Signal, ...]:
+    """All signals of an event, in no order; `own` is the candidate's vocabulary."""
     return (
+        *_own(scene, own),
         *_title(scene, facts),
         *_body(scene, facts),
         *_other_meanings(scene, facts),
@@ -154,13 +161,24 @@ def is_fraud(signals: Iterable[Signal]) -> bool:
     return any(s.kind == "fraud" for s in signals)
 
 
-def concerns_interviews(scene: Scene) -> bool:
+def concerns_interviews(scene: Scene, own: OwnWords = NO_WORDS) -> bool:
     """Something on the event could make it an interview at all; what fails this costs nothing more."""
+    if any(_own(scene, own)):
+        return True
     if any(m.section in CONCERNING for m in scene.title.matches):
         return True
     if any(m.section in CONCERNING and m.section != "round" for m in scene.body.matches):
         return True
     return any(s.side == "recruiting" for s in scene.seats) or any(_is_recruiting(link) for link in scene.links)
+
+
+def _own(scene: Scene, own: OwnWords) -> Iterator[Signal]:
+    if found := own_words.word(own, scene.title.text):
+        yield Signal("own: word in the title", f'the title says "{found}", as your config has it')
+    elif found := own_words.word(own, scene.body.text):
+        yield Signal("own: word in the text", f'the description says "{found}", as your config has it')
+    if found := own_words.sender(own, scene):
+        yield Signal("own: sender", f'your config says that "{found}" recruits')
 
 
 def _quoted(match: Match) -> str:

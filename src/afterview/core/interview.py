@@ -1,10 +1,9 @@
 """Interview: an event judged to be one, or not, with reasons; what it was, and who sat in.
 
-Three things settle it at once: what the candidate wrote ("Interview: no"), a live event's opposite (cancelled,
-declined,
-written by us), and otherwise the sum of the evidence (`evidence.weigh`, where all the weights stand). The reasons of a
-verdict are the signals that decided it, the strongest first. Nothing here looks anything up: words and senders are
-tables (`lexicon`, `senders`) that a line extends.
+A live event's opposite settles it first (cancelled, declined, written by us), then what the candidate said ("Interview:
+no"), then what the configuration has under "never" and "always", and otherwise the sum of the evidence
+(`evidence.weigh`, where all the weights stand). The reasons of a verdict are the signals that decided it, the strongest
+first. Nothing here looks anything up: words and senders are tables (`lexicon`, `senders`) that a line extends.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from afterview.core import attendance, evidence, facts, notes, position, scene
 from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
 from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
+from afterview.core.own import NO_WORDS, OwnWords, settling
 from afterview.core.scene import Scene
 from afterview.core.stage import SENIORITIES, STAGES
 
@@ -38,6 +38,8 @@ class Candidate:
     name: str | None = None
     employers: frozenset[str] = frozenset()
     """Mail domains of the candidate's own employers, lower case."""
+    own: OwnWords = NO_WORDS
+    """The candidate's own vocabulary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,14 +158,14 @@ def _too_many(interview: Interview) -> Interview:
 def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
     """One event with its verdict and what it says of the interview, the candidate's corrections on top."""
     seen = scene.read(event, addresses=candidate.addresses, name=candidate.name, employers=candidate.employers)
-    settled = _settled(event, seen, notes)
+    settled = _settled(event, seen, notes, candidate.own)
     if settled is not None and settled.answer == "no":
         return Interview(event=event, verdict=settled, zone=notes.zone or event.zone, notes=notes)
-    if settled is None and not evidence.concerns_interviews(seen):
+    if settled is None and not evidence.concerns_interviews(seen, candidate.own):
         nothing = Verdict(answer="no", reasons=("nothing on it speaks of an interview",))
         return Interview(event=event, verdict=nothing, zone=notes.zone or event.zone, notes=notes)
     told = facts.gather(seen)
-    verdict = settled or _verdict(evidence.weigh(seen, told))
+    verdict = settled or _verdict(evidence.weigh(seen, told, candidate.own))
     sat_in = attendance.interviewers(seen, told)
     if notes.interviewers is not None:
         sat_in = attendance.with_addresses(notes.interviewers, seen)
@@ -183,7 +185,7 @@ def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
     )
 
 
-def _settled(event: Event, seen: Scene, notes: Notes) -> Verdict | None:
+def _settled(event: Event, seen: Scene, notes: Notes, own: OwnWords) -> Verdict | None:
     """The verdict where there is nothing to weigh."""
     lines = event.description[-300:].strip().splitlines()
     if event.uid.startswith(OUR_UID_PREFIX) or (lines and _OURS.match(lines[-1].strip())):
@@ -195,6 +197,10 @@ def _settled(event: Event, seen: Scene, notes: Notes) -> Verdict | None:
     if notes.interview is not None:
         answer: Answer = "interview" if notes.interview else "no"
         return Verdict(answer=answer, reasons=("you said so",))
+    if entry := settling(own.never, event):
+        return Verdict(answer="no", reasons=(f'your config says never: "{entry}"',))
+    if entry := settling(own.always, event):
+        return Verdict(answer="interview", reasons=(f'your config says always: "{entry}"',))
     return None
 
 
