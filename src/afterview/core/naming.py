@@ -1,0 +1,261 @@
+"""Naming: the stretches of a title that may be the employer's name, each with how much speaks for it.
+
+A person types "bain R1 cases", "stage @ Lark & Thistle" or "AC Muster Technik, Ausweis": what the name is has to be
+told from notes, places, people and job titles. Capitals tell most; without any, what no table knows beside the word
+for the meeting does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from afterview.core import lexicon, organisation, senders
+from afterview.core.lexicon import Token, word_set
+from afterview.core.scene import Scene, is_given_name
+from afterview.core.title import MEETING, WITHIN_NAMES, Piece, is_honorific, marked
+from afterview.core.words import entries
+
+_AT, _BESIDE = 4.0, 3.0
+"""Points of a name behind "at", and of one anywhere else."""
+_SMALL_AT, _SMALL_BESIDE, _SMALL = 3.0, 1.9, 0.6
+"""Points of one without capitals: behind "at", beside a word for the meeting, elsewhere."""
+_MOST_SMALL = 3
+"""Words of a name without capitals."""
+_TITLES = frozenset({"role", "senior", "executive", "junior", "intern"})
+_ASIDES = frozenset({"chore", "prep", "offer", "context", "yours", "hiring", "cancelled", "fair", "noise", "person"})
+"""Sections of words that lead no name in, even with a capital."""
+_KEPT = word_set("new the big main first one general people open la le les el los die das der il us three united")
+
+_KEPT_LAST = word_set("group one design work local people company recruiting staff talent service office media first")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of a title that may name the employer."""
+
+    text: str
+    points: float
+
+
+def names(scene: Scene, pieces: tuple[Piece, ...]) -> Iterator[Name]:
+    """Every such stretch, as it is written, in the order of the title."""
+    found: list[Name] = []
+    for number, piece in enumerate(pieces):
+        behind = pieces[number + 1] if number + 1 < len(pieces) else None
+        shift = _of_brackets(scene, pieces[number - 1] if number else None, piece, behind)
+        found += [Name(name.text, name.points + shift) for name in _spelled(scene, piece)]
+    yield from found or (name for piece in pieces for name in _small(scene, piece))
+
+
+def _of_brackets(scene: Scene, before: Piece | None, piece: Piece, behind: Piece | None) -> float:
+    """ "With Robin (Muster)": who stands before the brackets is a person, whom the name within employs."""
+    if _introduces(scene, piece, behind):
+        return -1.0
+    return 0.5 if before is not None and _introduces(scene, before, piece) else 0.0
+
+
+def _introduces(scene: Scene, piece: Piece, behind: Piece | None) -> bool:
+    if piece.lead != "with" or len(piece.words) > 2 or behind is None or behind.is_person or behind.is_role:
+        return False
+    gap = scene.title.text[piece.words[-1].end : behind.words[0].start]
+    return gap.strip() == "(" and not all(_is_nothing(w.fold) for w in behind.words)
+
+
+def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
+    """Names with capitals, or in a script that has none."""
+    if lexicon.is_east_asian(piece.text):
+        if not (piece.is_role or piece.is_own or piece.is_person):
+            yield Name(piece.spelled, _BESIDE)
+        return
+    for number, (run, ends_in_title) in enumerate(_runs(scene, piece)):
+        words = _without_places(_without_asides(scene, piece, run))
+        folds = tuple(w.fold for w in words)
+        named = organisation.is_named(folds)
+        if not words or (ends_in_title and not named):
+            continue
+        if is_somebody(folds, scene) or all(_is_nothing(f) for f in folds):
+            continue
+        points = _AT if piece.lead == "at" and number == 0 else _BESIDE
+        points += 1.0 if named else 0.0
+        points -= 1.5 if all(_known(scene, w) for w in words) else 0.0
+        points -= 1.0 if len(folds) == 1 and len(folds[0]) <= 2 else 0.0
+        points -= 2.0 if all(_is_whereabouts(scene, f) for f in folds) else 0.0
+        points += 0.5 if _is_address(scene, folds) else 0.0
+        yield Name(_written(piece.text, words), points)
+
+
+def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]]:
+    """The words of a piece between those that are written small, address a person or belong to a job title.
+
+    With each, whether a job title follows it at once: "Export" of an export manager.
+    """
+    run: list[Token] = []
+    addressed = False
+    titles = [m for m in scene.title.matches if m.section in _TITLES]
+    for word in piece.words:
+        title = any(m.start <= word.start and word.end <= m.end for m in titles)
+        honored = is_honorific(piece.text, word)
+        if title or honored or (_is_small(piece.text, word) and not _belongs(word, run)):
+            yield tuple(run), title
+            run, addressed = [], honored
+        elif not addressed and (run or not word.fold.isdigit()):
+            run.append(word)
+    yield tuple(run), False
+
+
+def _is_small(text: str, word: Token) -> bool:
+    return text[word.start].islower() and not text[word.start : word.end].isupper()
+
+
+def _belongs(word: Token, run: list[Token]) -> bool:
+    """A word written small within a name: "of", or a noun behind an adjective, as Slavic names have it."""
+    if not run or word.fold in WITHIN_NAMES:
+        return bool(run)
+    return len(run) == 1 and lexicon.holds("noise", run[0].fold) and word.fold not in _vocabulary()
+
+
+def _without_asides(scene: Scene, piece: Piece, run: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without what is no part of a name: small words at the end, notes at the beginning."""
+    words = list(run)
+    while words and not organisation.ends(words[-1].fold) and _trails(words[-1].fold):
+        words.pop()
+    while len(words) > 1 and _is_aside(scene, piece, words):
+        words.pop(0)
+    return tuple(words)
+
+
+def _trails(word: str) -> bool:
+    """No name ends in it: a small word, an ordinal, a word for a day or a round."""
+    if word in WITHIN_NAMES or word.isdigit() or (word[0].isdigit() and len(word) <= 3):
+        return True
+    return lexicon.holds("noise", word) and word not in _KEPT_LAST
+
+
+def _is_aside(scene: Scene, piece: Piece, words: list[Token]) -> bool:
+    first = words[0]
+    if first.fold in _KEPT or organisation.begins(first.fold):
+        return False
+    if piece.text[first.end : first.end + 2] == ". " and len(first.fold) > 2:
+        return True
+    if any(organisation.begins(w.fold) for w in words[1:-1]) and (len(first.fold) <= 3 or _known(scene, first)):
+        return True
+    spans = [m for m in scene.title.matches if m.section in _ASIDES]
+    return any(m.start <= first.start and first.end <= m.end for m in spans)
+
+
+def _without_places(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "Muster Hamburg" without the town, unless it belongs to the name: "Klinikum Hamburg"."""
+    while len(words) > 1 and organisation.is_place(words[-1].fold) and not organisation.begins(words[0].fold):
+        if organisation.ends(words[-2].fold) or words[-2].fold in WITHIN_NAMES:
+            break
+        words = words[:-1]
+    return words
+
+
+def is_somebody(folds: tuple[str, ...], scene: Scene) -> bool:
+    """Folded words that name a person, or the candidate."""
+    if not folds or organisation.is_named(folds):
+        return False
+    if is_given_name(folds[0]) and len(folds) <= 3:
+        return True
+    return all(f in scene.own_names for f in folds) or (len(folds) == 1 and is_surname(folds[0]))
+
+
+def _is_nothing(word: str) -> bool:
+    return (
+        word.isdigit()
+        or (len(word) < 2 and word.isascii())
+        or organisation.is_place(word)
+        or any(lexicon.holds(section, word) for section in ("noise", "department", "person"))
+        or word in senders.TOOLS
+    )
+
+
+def _known(scene: Scene, word: Token) -> bool:
+    """It means something in a table."""
+    return any(m.start <= word.start and word.end <= m.end for m in scene.title.matches)
+
+
+def _places(scene: Scene) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The folded words that the location begins with, and those behind its first comma."""
+    head, _, rest = scene.event.location[:200].partition(",")
+    return tuple(t.fold for t in lexicon.tokens(head)), frozenset(t.fold for t in lexicon.tokens(rest))
+
+
+def _is_whereabouts(scene: Scene, fold: str) -> bool:
+    head, rest = _places(scene)
+    return fold in rest and fold not in head
+
+
+def _is_address(scene: Scene, folds: tuple[str, ...]) -> bool:
+    """The location begins with the name: "Muster Markt, Hauptstr. 1"."""
+    head, _ = _places(scene)
+    return head[: len(folds)] == folds or (bool(head) and head == folds[: len(head)])
+
+
+def _written(text: str, words: tuple[Token, ...]) -> str:
+    end = words[-1].end
+    if text[end : end + 1] == "." and words[-1].fold in senders.ABBREVIATED:
+        end += 1
+    return text[words[0].start : end]
+
+
+def _small(scene: Scene, piece: Piece) -> Iterator[Name]:
+    """A name without capitals: what no table knows, most likely beside a word for the meeting."""
+    if lexicon.is_east_asian(piece.text) or piece.is_own:
+        return
+    for run in _strange(scene, piece):
+        folds = tuple(w.fold for w in run)
+        if is_somebody(folds, scene) or all(_is_nothing(f) for f in folds) or len(run) > _MOST_SMALL:
+            continue
+        leads = run[0] is piece.words[0]
+        points = _SMALL_AT if leads and piece.lead == "at" else _SMALL_BESIDE if _is_beside(scene, run) else _SMALL
+        yield Name(_written(piece.text, run), points)
+
+
+def _strange(scene: Scene, piece: Piece) -> Iterator[tuple[Token, ...]]:
+    """The runs of words of a piece that no table holds, with the kind of organisation behind them."""
+    run: list[Token] = []
+    for word in piece.words:
+        ordinary = word.fold in _vocabulary() or _known(scene, word) or word.fold.isdigit() or len(word.fold) < 2
+        if run and organisation.ends(word.fold):
+            run.append(word)
+        elif ordinary or organisation.is_place(word.fold):
+            if run:
+                yield tuple(run)
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield tuple(run)
+
+
+def _is_beside(scene: Scene, run: tuple[Token, ...]) -> bool:
+    """Nothing but blanks lie between it and a word for the meeting, or it begins the title."""
+    text = marked(scene.title.text)
+    for match in scene.title.matches:
+        if match.section in MEETING and (
+            re.fullmatch(r"\W{0,3}", text[match.end : run[0].start] if match.end <= run[0].start else "?a")
+            or re.fullmatch(r"[^\w,;|]{0,2}", text[run[-1].end : match.start] if run[-1].end <= match.start else "?a")
+        ):
+            return True
+    return run[0].start == scene.title.words[0].start
+
+
+def is_surname(word: str) -> bool:
+    """A folded word that many families are called by, and hardly a company."""
+    return word in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(lexicon.fold(name) for name in entries("given-names", "surname"))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word of every table."""
+    return frozenset(word for phrase in lexicon.phrases() for word in phrase.tokens if "*" not in word)
