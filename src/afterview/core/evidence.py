@@ -66,12 +66,14 @@ POINTS = {
     "link: recruiting system": 2.0,
     "link: coding or video": 1.0,
     # another meaning
+    "other: telling": -8.0,
     "other: firm": -6.0,
     "other: phrase": -6.0,
     "other: word": -4.5,
     "other: beside a job interview": -2.0,
     "other: authority beside a job interview": -3.5,
     "other: beside a stage": -4.0,
+    "other: from those who hire": -1.5,
     "other: in the text": -4.0,
     "other: press": -3.0,
     "somebody else's": -4.0,
@@ -124,8 +126,12 @@ _INSTEAD = frozenset(
         "instead statt anstatt anstelle lieu vez invece invés plaats stället stedet zamiast místo yerine вместо замість"
     )
 )
-_FIRM = frozenset({"prep", "press", "research", "appraisal", "chore", "offer", "cancelled", "fair"})
+_TELLING = frozenset({"prep", "press", "research", "offer"})
+"""Another meaning whose events speak of interviews all along."""
+_FIRM = _TELLING | {"appraisal", "chore", "cancelled", "fair"}
 """Another meaning that holds even beside a plain word for a job interview; the rest may be an employer's name."""
+_CASUAL = frozenset({"work", "leisure", "talk", "appraisal"})
+"""What those who hire may call a meeting with a candidate: a quick sync, a panel discussion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +269,7 @@ def _body(scene: Scene, facts: Facts) -> Iterator[Signal]:
 
 def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
     plain = next((m for m in scene.title.matches if _is_plain(m)), None)
+    hired = bool(scene.outsiders) and any(m.section in ("yours", "recruiter") for m in scene.body.matches)
     said: set[str] = set()
     spans: set[tuple[int, int]] = set()
     for match in scene.title.matches:
@@ -282,7 +289,10 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
                 yield Signal("other: beside a job interview", reason)
             continue
         said.add(section)
-        yield Signal(_other_kind(match, plain, _is_within_company(match, facts)), reason)
+        if section in _CASUAL and hired:
+            yield Signal("other: from those who hire", reason)
+        else:
+            yield Signal(_other_kind(match, plain, _is_within_company(match, facts)), reason)
     for match in scene.body.matches:
         section = match.section
         if match.phrase.anywhere and section in _OTHER and section not in said and not scene.is_foreign(match):
@@ -298,7 +308,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
 
 def _other_kind(match: Match, plain: Match | None, within_company: bool) -> str:
     if match.section in _FIRM:
-        return "other: firm"
+        return "other: telling" if match.section in _TELLING else "other: firm"
     if plain and match.section == "official":
         return "other: authority beside a job interview"
     if plain and (plain.section == "job" or within_company):

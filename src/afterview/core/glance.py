@@ -47,6 +47,8 @@ class Glance:
             _next_rounds().in_words(set(_WORD.findall(_folded(title)))) or any(label in plain for label in _labels())
         ):
             return True
+        if lexicon.misspelled(lexicon.tokens(title)):
+            return True
         return lexicon.is_east_asian(plain) and any(entry in plain for entry in (*_running(), *self._running))
 
 

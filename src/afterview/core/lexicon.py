@@ -10,9 +10,10 @@ One file a language (`words`). The section that a phrase stands under says what 
   `hiring` the other side of the table; `agency` a go-between
 - `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
   `noise`, `department`, `person` words that are no company's name
-- `company lead`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind such a name in a
-  description; `title label` what a scheduler's kind of meeting or a forwarded subject stands behind; `title prefix`,
-  `chatter` what mail programs and video calls add
+- `place` a town or a part of one; `trade` what the names of companies end in ("銀行"), both in running text only
+- `company lead`, `company tail`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind
+  such a name in a description; `title label` what a scheduler's kind of meeting or a forwarded subject stands behind;
+  `title prefix`, `chatter` what mail programs and video calls add
 
 `?` behind a section's name: weak, needs support. `!` behind a phrase: it speaks in a description too; phrases of the
 other meanings without it count in titles only. `*` at a word's end or start stands for any letters. Letter case and
@@ -24,6 +25,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -33,6 +35,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPELLING = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ё": "е"})
 _LONGEST_TOKEN = 40
+_MOST_RUNNING = 4000
 
 
 class Phrase(NamedTuple):
@@ -127,6 +130,36 @@ def languages(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(lang for lang in tables.LANGUAGES if scores.get(lang, 0.0) * 2 >= best)
 
 
+def misspelled(words: Sequence[Token]) -> tuple[Match, ...]:
+    """Long words for a meeting as people mistype them: "Vorstelungsgespräch", "interveiw"."""
+    return tuple(Match(phrase, word.start, word.end) for word in words if (phrase := _meant(word.fold)))
+
+
+@lru_cache(maxsize=16384)
+def _meant(word: str) -> Phrase | None:
+    if len(word) < _LONG_WORD or word.isdigit() or not _index().beginning(word).none:
+        return None
+    near = get_close_matches(word, _long_words().get(word[:_SAME_LETTERS], ()), n=1, cutoff=_ALIKE)
+    return _long_words()[word[:_SAME_LETTERS]][near[0]] if near else None
+
+
+@cache
+def _long_words() -> dict[str, dict[str, Phrase]]:
+    """Words for a meeting that are long enough to be known with a wrong letter, by their first letters."""
+    found: dict[str, dict[str, Phrase]] = {}
+    for phrase in phrases():
+        if len(phrase.tokens) == 1 and not phrase.weak and phrase.section in ("interview", "job", "screen"):
+            word = phrase.tokens[0].strip("*")
+            if len(word) >= _LONG_WORD:
+                found.setdefault(word[:_SAME_LETTERS], {})[word] = phrase
+    return found
+
+
+_LONG_WORD = 8
+_SAME_LETTERS = 3
+_ALIKE = 0.87
+
+
 def holds(section: str, word: str) -> bool:
     """A folded word is a phrase of the section on its own."""
     return any(p.section == section for p in _index().beginning(word).alone)
@@ -174,10 +207,10 @@ class _Index:
         self.exact: dict[str, list[Phrase]] = {}
         self.stems: dict[str, list[Phrase]] = {}
         self.endings: dict[str, list[Phrase]] = {}
-        self.running: list[Phrase] = []
+        self.running: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             if not phrase.tokens:
-                self.running.append(phrase)
+                self.running.setdefault(phrase.text[:2], []).append(phrase)
                 continue
             first = phrase.tokens[0]
             if first.startswith("*"):
@@ -216,11 +249,10 @@ class _Index:
         if len(lower) != len(text):
             lower = text
         found: list[Match] = []
-        for phrase in self.running:
-            at = lower.find(phrase.text)
-            while at >= 0 and len(found) < 400:
-                found.append(Match(phrase, at, at + len(phrase.text)))
-                at = lower.find(phrase.text, at + len(phrase.text))
+        for at, character in enumerate(lower):
+            for phrase in (*self.running.get(character, ()), *self.running.get(lower[at : at + 2], ())):
+                if lower.startswith(phrase.text, at) and len(found) < _MOST_RUNNING:
+                    found.append(Match(phrase, at, at + len(phrase.text)))
         return found
 
 
@@ -278,7 +310,17 @@ def _phrases(language: str) -> list[Phrase]:
 
 
 _LEADS = frozenset(
-    {"company lead", "role lead", "role label", "role tail", "people label", "title prefix", "title label", "chatter"}
+    [
+        "company lead",
+        "company tail",
+        "role lead",
+        "role label",
+        "role tail",
+        "people label",
+        "title prefix",
+        "title label",
+        "chatter",
+    ]
 )
 """Sections of phrases that only lead in what follows."""
 

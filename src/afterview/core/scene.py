@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -189,6 +189,7 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
     spoken = _ADDRESS.sub(" ", _RULE.sub("\n", _CHATTER.sub(" ", _LINK.sub(" ", raw))))
     seats = _seats(event, own, employers)
     head, body = _text(title), _text(spoken)
+    head = replace(head, matches=(*head.matches, *lexicon.misspelled(head.words)))
     return Scene(
         event=event,
         title=head,
