@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterview.core import lexicon, senders
+from afterview.core import lexicon, running_title, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import Scene, is_given_name
 from afterview.core.stage import STAGES
@@ -177,41 +177,13 @@ def _is_edge(text: str, words: list[Token], at: int, lead: str) -> bool:
 
 
 def running_pieces(scene: Scene, plain: str) -> Iterator[Piece]:
-    """Pieces of a title without spaces between words: what no word for a meeting covers."""
-    chars = list(plain)
-    for match in scene.title.matches:
-        if match.section in MEETING or match.phrase.anywhere or match.section in ("internal", "hiring"):
-            chars[match.start : match.end] = "|" * (match.end - match.start)
-    text = "".join(chars)
-    for found in re.finditer(r"[^|:;()\[\]{}<>\"“”«»【】「」『』（）—–·•、，！!?？~～/\n]+", text):
-        raw = re.sub(r"^\s*-|-\s*$", " ", found[0])
-        for part in re.split(r"\s+-\s+|\s{2,}|様\s|さん\s|님\s|(?<=[\u3040-\u9fff])\s(?=[\u3040-\u9fff])", raw):
-            body = part.strip(" -_.,").strip()
-            body = re.sub(
-                r"^(?:の|第.次?)|(?:の|様|さん|御中|에서|님)$",
-                "",
-                body,
-            ).strip()
-            if not body or body.isdigit():
-                continue
-            words = lexicon.tokens(body)
-            at_piece = lexicon.find(body, words)
-            if not words or any(m.section == "noise" and m.phrase.text == body.lower() for m in at_piece):
-                continue
-            own = body in scene.own_names or all(w.fold in scene.own_names for w in words)
-            yield Piece(
-                text=body,
-                words=words,
-                lead="",
-                is_role=any(m.section == "role" for m in at_piece) and not _has_legal_form(body),
-                is_person=(part.rstrip() != body and part.rstrip().endswith(("さん", "様", "님")))
-                or is_given_name(words[0].fold),
-                is_own=own,
-            )
-
-
-def _has_legal_form(text: str) -> bool:
-    return any(
-        form in text
-        for form in ("株式会社", "有限会社", "合同会社", "有限公司", "集团", "公司", "주식회사", "(株)", "㈱")
-    )
+    """Pieces of a title without spaces between words, the likeliest names first."""
+    for stretch in running_title.stretches(scene, plain):
+        yield Piece(
+            text=stretch.text,
+            words=lexicon.tokens(stretch.text),
+            lead="at" if stretch.is_sure and stretch.kind == "name" else "",
+            is_role=stretch.kind == "role",
+            is_person=stretch.kind == "person",
+            is_own=stretch.kind == "own",
+        )
