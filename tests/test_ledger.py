@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterview.core.confirmation import Confirmation
 from afterview.database import files
 from afterview.errors import Busy, LocalFailure
 from afterview.ledger import Entry, Ledger, lock
@@ -50,6 +51,20 @@ def test_what_is_remembered_is_there_after_reopening_and_only_for_its_account(pa
         assert ledger.entries("home") == {ENTRY.uid: ENTRY}
         assert ledger.entries("work") == {other.uid: other}
         assert ledger.entries("nobody") == {}
+
+
+def test_what_the_candidate_said_is_kept_for_good_the_newest_for_each_account_and_uid(path: Path) -> None:
+    yes = Confirmation(answer=True, written=False, at=STARTS)
+    taken_back = replace(yes, answer=None, written=None)
+    with Ledger.open(path) as ledger:
+        ledger.confirm("home", "one", replace(yes, answer=False))
+        ledger.confirm("home", "one", yes)
+        ledger.confirm("work", "one", taken_back)
+        ledger.prune(STARTS + timedelta(days=4000))
+    with Ledger.open(path) as ledger:
+        assert ledger.confirmations("home") == {"one": yes}
+        assert ledger.confirmations("work") == {"one": taken_back}
+        assert ledger.confirmations("nobody") == {}
 
 
 def test_a_uid_has_one_entry_the_newest(path: Path) -> None:

@@ -6,8 +6,8 @@ its callers keep (create, then `remember`; `forget`, then delete), and hence syn
 lost in a power cut after `remember` returned would undo a deletion that came hours later. The price is one fsync for
 each reminder written, a handful a pass.
 
-It holds digests, times and ids, no text of any invitation. Beside them stands what the last pass of each account came
-to, for whoever asks how things are.
+It holds digests, times and ids, no text of any invitation. Beside them stand which events the candidate confirmed or
+refused, and what the last pass of each account came to, for whoever asks how things are.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Literal, TypeAlias, cast
 
 from afterview import database
+from afterview.core.confirmation import Confirmation
 from afterview.core.plan import Remembered
 from afterview.database import Damaged, Newer
 from afterview.errors import Busy, LocalFailure
@@ -65,6 +66,16 @@ _SCHEMA = (
         changes INTEGER NOT NULL
     ) STRICT
     """,
+    """
+    CREATE TABLE confirmation (
+        account TEXT NOT NULL,
+        uid TEXT NOT NULL,
+        answer INTEGER,
+        written INTEGER,
+        at TEXT NOT NULL,
+        PRIMARY KEY (account, uid)
+    ) STRICT
+    """,
 )
 
 _SELECT = (
@@ -72,6 +83,7 @@ _SELECT = (
     " WHERE account = ? ORDER BY uid"
 )
 _PASSES = "SELECT account, at, outcome, detail, exit_code, interviews, applications, changes FROM pass"
+_CONFIRMED = "SELECT uid, answer, written, at FROM confirmation WHERE account = ? ORDER BY uid"
 _SET_ASIDE = "the next pass sets it aside and begins anew"
 
 
@@ -216,6 +228,22 @@ class Ledger:
             ).fetchone()
             return date.fromisoformat(row[0])
 
+    def confirm(self, account: str, uid: str, confirmation: Confirmation) -> None:
+        """Note what the candidate said of the events with that UID, in place of what was said before."""
+        answers = (None if a is None else int(a) for a in (confirmation.answer, confirmation.written))
+        row = (account, uid, *answers, _as_text(confirmation.at))
+        with self._told():
+            self._connection.execute("INSERT OR REPLACE INTO confirmation VALUES (?, ?, ?, ?, ?)", row)
+
+    def confirmations(self, account: str) -> dict[str, Confirmation]:
+        """What the candidate said of events, by UID. It is kept for good: nobody else knows it."""
+        with self._told():
+            rows = self._connection.execute(_CONFIRMED, (account,)).fetchall()
+            return {
+                uid: Confirmation(answer=_bool(answer), written=_bool(written), at=datetime.fromisoformat(at))
+                for uid, answer, written, at in rows
+            }
+
     def note_pass(self, note: PassNote) -> None:
         """Note what a pass came to, in place of the account's last one.
 
@@ -318,6 +346,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             connection.execute(_SELECT, ("",))
             connection.execute("SELECT account, key, day FROM first_seen LIMIT 0")
             connection.execute(_PASSES)
+            connection.execute(_CONFIRMED, ("",))
     except BaseException:
         connection.close()
         raise
@@ -344,6 +373,10 @@ def _as_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _bool(number: int | None) -> bool | None:
+    return None if number is None else bool(number)
 
 
 def _entry(row: tuple[str, ...]) -> Entry:

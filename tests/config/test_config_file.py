@@ -175,7 +175,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
         (ACCOUNT + 'Calendar = ["x"]', "4: `Calendar` is no setting of an account; did you mean `calendars`?"),
         (
             ACCOUNT + 'timezone = "UTC"',
-            "4: `timezone` is no setting of an account; move it above the first [[account]]",
+            "4: `timezone` is no setting of an account; move it above the first line in brackets",
         ),
         ('url = "https://x/"\n', "1: `url` is no setting of the whole file; write it below an [[account]] line"),
         (

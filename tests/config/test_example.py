@@ -25,6 +25,7 @@ def loaded(path: Path, text: str) -> Config:
     return load(path)
 
 
+TABLES = ("recognition", "account")
 COMMENTED = re.compile(r"# (\[\[account\]\]|[a-z_]+ = .*)")
 
 
@@ -40,6 +41,7 @@ def test_the_example_loads_with_every_commented_line_in_force(path: Path) -> Non
     data = tomllib.loads(text)
     tops = set(data)
     below = {f"account.{key}" for account in data["account"] for key in account}
+    below |= {f"recognition.{key}" for key in data["recognition"]}
     assert tops | below == set(EXAMPLES)
 
 
@@ -52,10 +54,12 @@ def test_the_defaults_that_the_example_shows_are_the_defaults(path: Path, monkey
     assert loaded(path, shown) == loaded(path, text)
 
 
-@pytest.mark.parametrize("key", [key for key in EXAMPLES if key != "account"])
+@pytest.mark.parametrize("key", [key for key in EXAMPLES if key not in TABLES])
 def test_each_way_out_that_an_error_offers_is_right(path: Path, key: str) -> None:
-    line = f"{key.removeprefix('account.')} = {EXAMPLES[key]}\n"
-    if not key.startswith("account."):
+    line = f"{key.rpartition('.')[2]} = {EXAMPLES[key]}\n"
+    if key.startswith("recognition."):
+        text = f"[recognition]\n{line}{ACCOUNT}"
+    elif not key.startswith("account."):
         text = line + ACCOUNT
     elif key == "account.name":
         text = "[[account]]\nurl = 'https://x/'\n" + line

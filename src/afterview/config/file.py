@@ -27,6 +27,7 @@ from afterview.config.account import (
     minutes,
 )
 from afterview.config.lines import Place, line_of, places
+from afterview.config.recognition import RecognitionTable, vocabulary
 from afterview.config.settings import FILE_NAME, Account, Config, config_dir
 from afterview.config.wrong import EXAMPLES, Wrong, bad, is_plain, key_named, shown
 from afterview.core.interview import Candidate
@@ -54,6 +55,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     language: str = "en"
     interval: int = 15
     keyring: str | None = None
+    recognition: RecognitionTable = RecognitionTable()
     account: tuple[AccountTable, ...] = ()
 
 
@@ -158,28 +160,46 @@ def _refuse_secrets(value: Any, place: Place) -> None:
 
 
 def _refuse_unknown_keys(data: dict[str, Any]) -> None:
-    tops = [key for key in EXAMPLES if "." not in key]
-    below = [key.removeprefix("account.") for key in EXAMPLES if "." in key]
+    known = _known_keys()
     for key in data:
-        if key not in tops:
-            raise _unknown((key,), tops, elsewhere=below, move="write it below an [[account]] line")
+        if key not in known[""]:
+            raise _unknown((key,), known, "")
+    table = data.get("recognition")
+    for key in table if isinstance(table, dict) else ():
+        if key not in known["recognition"]:
+            raise _unknown(("recognition", key), known, "recognition")
     tables = data.get("account")
     for number, table in enumerate(tables if isinstance(tables, list) else []):
         for key in table if isinstance(table, dict) else ():
-            if key not in below:
-                raise _unknown(
-                    ("account", number, key), below, elsewhere=tops, move="move it above the first [[account]]"
-                )
+            if key not in known["account"]:
+                raise _unknown(("account", number, key), known, "account")
 
 
-def _unknown(place: Place, known: list[str], *, elsewhere: list[str], move: str) -> Wrong:
+def _known_keys() -> dict[str, list[str]]:
+    """The keys of each table, by its name; those of the whole file by an empty one."""
+    found: dict[str, list[str]] = {"": [], "recognition": [], "account": []}
+    for name in EXAMPLES:
+        table, _, key = name.rpartition(".")
+        found[table].append(key)
+    return found
+
+
+_TABLES = {"": "the whole file", "recognition": "[recognition]", "account": "an account"}
+_MOVES = {
+    "": "move it above the first line in brackets",
+    "recognition": "write it below a [recognition] line",
+    "account": "write it below an [[account]] line",
+}
+
+
+def _unknown(place: Place, tables: dict[str, list[str]], table: str) -> Wrong:
     key = str(place[-1])
-    kind = "an account" if len(place) > 1 else "the whole file"
-    if key in elsewhere:
-        return Wrong(place, f"{key_named(key)} is no setting of {kind}", move)
-    close = get_close_matches(key[:60].casefold().replace("-", "_"), known, n=1)
-    fix = f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(known)}"
-    return Wrong(place, f"{key_named(key)} is no setting of {kind}", fix)
+    what = f"{key_named(key)} is no setting of {_TABLES[table]}"
+    for other, keys in tables.items():
+        if other != table and key in keys:
+            return Wrong(place, what, _MOVES[other])
+    close = get_close_matches(key[:60].casefold().replace("-", "_"), tables[table], n=1)
+    return Wrong(place, what, f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(tables[table])}")
 
 
 def _mistyped(message: str, data: dict[str, Any]) -> Wrong:
@@ -191,6 +211,8 @@ def _mistyped(message: str, data: dict[str, Any]) -> Wrong:
         key = missing.group(1)
         return Wrong(place, f"an account without `{key}`", f"write for example `{key} = {EXAMPLES[f'account.{key}']}`")
     names = [part for part in place if isinstance(part, str)]
+    if names == ["recognition"]:
+        return Wrong(place, "`recognition` is no table", "begin it with a line [recognition]")
     if names == ["account"]:
         return Wrong(place, "`account` is no list of tables", "begin each account with a line [[account]]")
     value: Any = data
@@ -225,6 +247,7 @@ def _candidate(file: _File, accounts: Iterable[Account]) -> Candidate:
         addresses=frozenset(address.lower() for address in addresses),
         name=file.name,
         employers=frozenset(domain.removeprefix("@").lower() for domain in file.employers),
+        own=vocabulary(file.recognition),
     )
 
 

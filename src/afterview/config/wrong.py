@@ -19,6 +19,11 @@ EXAMPLES: Mapping[str, str] = {
     "language": '"en"',
     "interval": "15",
     "keyring": '"keyring.backends.SecretService.Keyring"',
+    "recognition": "[recognition]",
+    "recognition.words": '["Werkbank", "meet the crew"]',
+    "recognition.senders": '["talent.example", "jo@staffing.example"]',
+    "recognition.always": '["Chemistry call", "jo@staffing.example"]',
+    "recognition.never": '["Interview practice", "uni-radio.example"]',
     "account": "[[account]]",
     "account.name": '"home"',
     "account.url": '"https://dav.example.org/"',
@@ -32,7 +37,7 @@ EXAMPLES: Mapping[str, str] = {
     "account.interval": "5",
     "account.keyring": '"keyring.backends.kwallet.DBusKeyring"',
 }
-"""Every key, those of an account with `account.` before them, and how it is written."""
+"""Every key, those of a table with its name before them, and how it is written."""
 
 
 class Wrong(Exception):

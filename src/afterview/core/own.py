@@ -1,7 +1,7 @@
 """Own words: what the candidate's configuration says about recognition, matched as everything else is.
 
-Phrases match as the words of the tables do: whole words, whatever their case and accents. Addresses match whole, domains
-at the dot. An entry of `always` and `never` settles a verdict; in words and senders it is evidence like any other.
+Phrases match as the words of the tables do: whole words, whatever their case and accents. Addresses match whole,
+domains at the dot. An entry of `always` and `never` settles a verdict; words and senders are evidence like any other.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 from afterview.core import lexicon, senders
 from afterview.core.event import Event
@@ -39,6 +40,11 @@ class OwnWords:
         A UID among them stands in neither: whoever passes over events by their text must look at `always` for UIDs too.
         """
         return tuple(dict.fromkeys((*self.words, *self.senders, *self.always)))
+
+    @property
+    def edition(self) -> str:
+        """A name for what is telling: another one where any of it has changed."""
+        return sha256("\0".join(self.telling).encode()).hexdigest()[:16]
 
 
 NO_WORDS = OwnWords()

@@ -6,6 +6,7 @@ The only door to icalendar and recurring_ical_events.
 from afterview.ical.mark import is_ours, read_held
 from afterview.ical.read import Reading, Skipped, read, worth_reading
 from afterview.ical.text import clean_body, clean_title, one_line, plain
+from afterview.ical.uids import holds_uid
 from afterview.ical.write import export, rewrite, write
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "clean_body",
     "clean_title",
     "export",
+    "holds_uid",
     "is_ours",
     "one_line",
     "plain",

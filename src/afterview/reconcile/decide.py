@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from afterview import ical
 from afterview.core.application import Application, group
+from afterview.core.confirmation import Confirmation, carries, settled, with_carried, without_carried
 from afterview.core.event import Event, latest
 from afterview.core.held import Held, Wanted
 from afterview.core.identity import Placed, interview_key
@@ -74,16 +75,37 @@ def decide_for(
     # What was written into a calendar that the account no longer has went with it: it was not deleted by the user.
     remembered = {uid: e for uid, e in ledger.entries(account).items() if e.calendar in there}
     today = now.astimezone(terms.setting.zone).date()
+    confirmed = ledger.confirmations(account)
+    carrying = _carrying(gathered, remembered)
+    carried = frozenset(key for keys in carrying.values() for key in keys)
     agenda = plan_ahead(
         gathered.events,
         terms,
         now,
         said=_said(gathered, remembered, terms),
+        confirmed=confirmed,
+        carried=carried,
         placed=placed_by(gathered.held, remembered),
         first_seen=lambda key: ledger.first_seen(account, key, today),
     )
+    held = {h.uid for h in identify(gathered.held, remembered)}
+
+    def is_carrying(reminder: Reminder) -> bool:
+        """One that is there keeps the line or goes without: machines that know more and less must not take turns."""
+        events = [i.event for i in reminder.round.interviews]
+        if any(c.answer for e in events if (c := confirmed.get(e.uid))):
+            return True
+        if reminder.uid in held:
+            return reminder.uid in carrying
+        return any(interview_key(e) in carried and e.uid not in confirmed for e in events)
+
     wanted = {
-        r.uid: worded(r, terms, calendar=target or gathered.calendars[interview_key(r.round.last.event)])
+        r.uid: worded(
+            r,
+            terms,
+            calendar=target or gathered.calendars[interview_key(r.round.last.event)],
+            confirmed=is_carrying(r),
+        )
         for r in agenda.schedule.reminders
     }
     reasons = {w.uid: w.reason for w in agenda.schedule.withheld}
@@ -102,19 +124,26 @@ def plan_ahead(
     now: datetime,
     *,
     said: Mapping[str, Notes] | None = None,
+    confirmed: Mapping[str, Confirmation] | None = None,
+    carried: frozenset[str] = frozenset(),
     placed: Mapping[str, Placed] | None = None,
     first_seen: Callable[[str], date] | None = None,
 ) -> Agenda:
     """From events to reminders: judge, group, schedule.
 
-    `said`: what the candidate typed into reminders, by `interview_key`. `placed`: reminders written earlier, by UID.
+    `said`: what the candidate typed into reminders, by `interview_key`. `confirmed`: what was said by a command, by UID
+    of the event. `carried`: of which interviews a reminder says that they were, by `interview_key`. `placed`: reminders
+    written earlier, by UID.
     `first_seen`: the day on which an outcome without a date was first seen; today where there is nobody to ask.
     """
     zone = terms.setting.zone
     today = now.astimezone(zone).date()
 
     def notes_of(event: Event) -> Notes:
-        return merge(own_notes(event, zone), (said or {}).get(interview_key(event), NOTHING_SAID))
+        key = interview_key(event)
+        notes = merge(own_notes(event, zone), (said or {}).get(key, NOTHING_SAID))
+        answer = settled(notes.interview, (confirmed or {}).get(event.uid), carried=key in carried)
+        return notes if answer == notes.interview else replace(notes, interview=answer)
 
     found = detect(latest(events), terms.candidate, notes_of)
     interviews = tuple(_dated(i, first_seen or (lambda _key: today)) for i in found)
@@ -123,14 +152,15 @@ def plan_ahead(
     return Agenda(interviews=interviews, applications=applications, schedule=agenda)
 
 
-def worded(reminder: Reminder, terms: Terms, *, calendar: str) -> Wanted:
-    """A reminder as it is to stand in `calendar`, with its title and text."""
+def worded(reminder: Reminder, terms: Terms, *, calendar: str, confirmed: bool = False) -> Wanted:
+    """A reminder as it is to stand in `calendar`, with its title and text; `confirmed`: that is said in it."""
+    body = ical.clean_body(terms.wording.body(reminder))
     return Wanted(
         uid=reminder.uid,
         calendar=calendar,
         component=terms.component,
         title=ical.clean_title(terms.wording.title(reminder)),
-        body=ical.clean_body(terms.wording.body(reminder)),
+        body=with_carried(body) if confirmed else body,
         starts=reminder.starts,
         due=reminder.due,
         step=reminder.step_key,
@@ -149,9 +179,15 @@ def _said(gathered: Gathered, remembered: Mapping[str, Remembered], terms: Terms
         known = remembered.get(one.uid)
         keys = [k for k in one.interviews or (known.interviews if known else ()) if k in days]
         if keys:
-            notes = read(f"{one.title}\n{one.body}", max(days[k] for k in keys))
+            notes = read(f"{one.title}\n{without_carried(one.body)}", max(days[k] for k in keys))
             said.update({k: merge(said.get(k, NOTHING_SAID), notes) for k in keys})
     return said
+
+
+def _carrying(gathered: Gathered, remembered: Mapping[str, Remembered]) -> dict[str, tuple[str, ...]]:
+    """The interviews of the reminders that say that theirs was confirmed, by the reminder's UID."""
+    carrying = (h for h in identify(gathered.held, remembered) if not h.foreign and carries(h.body))
+    return {h.uid: h.interviews or (e.interviews if (e := remembered.get(h.uid)) else ()) for h in carrying}
 
 
 def _dated(interview: Interview, first_seen: Callable[[str], date]) -> Interview:

@@ -42,13 +42,16 @@ def gather(desk: Desk, terms: Terms, ledger: Ledger, mirror: Mirror, now: dateti
     since = now - LOOK_BACK
     watched = {s.calendar.url for s in desk.watched}
     written = {e.calendar for e in ledger.entries(desk.account).values()}
-    glance = Glance()
-    criteria = f"{CRITERIA}, {words.edition()}"
+    own = terms.candidate.own
+    glance = Glance(own.telling)
+    criteria = f"{CRITERIA}, {words.edition()}, {own.edition}"
+    # What was confirmed stays in sight, whatever becomes of its text.
+    named = frozenset((*own.always, *(uid for uid, c in ledger.confirmations(desk.account).items() if c.answer)))
     copies: list[Copy] = []
     for url, store in desk.read_by_passes(written).items():
         snapshot = mirror.refresh(
             store,
-            keep=lambda data: ical.worth_reading(data, since, glance.sees),
+            keep=lambda data: ical.worth_reading(data, since, glance.sees) or ical.holds_uid(data, named),
             today=now.date(),
             criteria=criteria,
         )
