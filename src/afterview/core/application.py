@@ -1,17 +1,22 @@
 """Application: one candidacy, employer and role, with its rounds.
 
-Interviews belong together when they are at one company, by its name or its mail domain, and their roles do not differ.
-Where neither company nor domain is known, the person to write to stands for the employer.
+Interviews belong together when they are at one company, by its name or its mail domain (`alike`), and their roles do
+not differ. Where neither company nor domain is known, a recruiter's undisclosed client, the person to write to stands
+for the employer. Of several events that are one interview (`copies`) one stays in its round, and the others beside it.
+Where it is doubtful whether two are one, they stay two. The order of the interviews given makes no difference.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from afterview.core import lexicon, senders
+from afterview.core import alike, senders
+from afterview.core.alike import RoleKey
+from afterview.core.copies import is_private, same_hour, without_copies
 from afterview.core.event import version
 from afterview.core.interview import Interview
 
@@ -24,6 +29,10 @@ class Round:
     """In the candidate's zone."""
     interviews: tuple[Interview, ...]
     """In order of start; at least one."""
+    copies: tuple[Interview, ...] = ()
+    """Other events of the same interviews, that make no reminders of their own: notes, copies, outdated times."""
+    number: int | None = None
+    """Which round it is, from 1: as its interviews say, or by its place; None where the two contradict each other."""
 
     @property
     def last(self) -> Interview:
@@ -41,8 +50,10 @@ class Application:
     """In order of day; at least one."""
 
 
-_SHORTEST_STEM = 4
-"""Letters from which "Acme" is taken to be "Acme Labs" too."""
+_LONG_AGO = timedelta(days=180)
+"""After so long without an interview the next one is of a new candidacy."""
+_AFTER_THE_END = timedelta(days=45)
+"""So long after a refusal the next interview is of a new candidacy."""
 
 
 def group(interviews: Sequence[Interview], zone: ZoneInfo) -> tuple[Application, ...]:
@@ -53,11 +64,41 @@ def group(interviews: Sequence[Interview], zone: ZoneInfo) -> tuple[Application,
     version counts.
     """
     once: dict[tuple[str, str | None], Interview] = {}
-    for one in sorted((i for i in interviews if i.verdict.answer == "interview"), key=lambda i: version(i.event)):
+    for one in sorted((i for i in interviews if i.verdict.answer == "interview"), key=_version):
         once[one.event.uid, one.event.recurrence_id] = one
     found = sorted(once.values(), key=_order)
-    applications = [_application(same_role, zone) for at_one in _by_employer(found) for same_role in _by_role(at_one)]
+    applications = []
+    for at_one in _by_employer(found):
+        entries = [_Entry(one, copies) for one, copies in without_copies(at_one, zone)]
+        applications += [_application(part, zone) for same in _by_role(entries) for part in _by_time(same)]
     return tuple(sorted(applications, key=lambda a: (a.rounds[0].day, _order(a.rounds[0].interviews[0]))))
+
+
+def numbered(interviews: Iterable[Interview], applications: Iterable[Application]) -> tuple[Interview, ...]:
+    """`interviews`, those that say no round number with the one that follows from their place in `applications`."""
+    known = {
+        (i.event.uid, i.event.recurrence_id): r.number
+        for a in applications
+        for r in a.rounds
+        for i in (*r.interviews, *r.copies)
+    }
+    return tuple(replace(i, round=i.round or known.get((i.event.uid, i.event.recurrence_id))) for i in interviews)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An interview with its copies."""
+
+    interview: Interview
+    copies: tuple[Interview, ...]
+
+    @property
+    def start(self) -> datetime:
+        return self.interview.event.start.astimezone(UTC)
+
+
+def _version(interview: Interview) -> tuple[object, ...]:
+    return (*version(interview.event), repr(interview))
 
 
 def _order(interview: Interview) -> tuple[float, str, str]:
@@ -65,93 +106,191 @@ def _order(interview: Interview) -> tuple[float, str, str]:
     return event.start.timestamp(), event.uid, event.recurrence_id or ""
 
 
+# --- by employer ---
+
+
 def _by_employer(interviews: Sequence[Interview]) -> list[list[Interview]]:
-    """Connected by a common name, domain or, where neither is known, contact."""
+    """Interviews at one company together; a company's part with the whole where there is only one it can be part of."""
+    named = [i for i in interviews if _spellings(i) or i.domain]
+    groups = _connected(named)
+    groups = _with_parts(groups)
+    home = {id(i): at for at, members in enumerate(groups) for i in members}
+    persons: dict[str, list[Interview]] = {}
+    for one in interviews:
+        if id(one) in home:
+            continue
+        at = _home_of_unnamed(one, interviews, home)
+        if at is not None:
+            groups[at].append(one)
+        else:
+            contact = one.contact.email if one.contact else None
+            alone = f"{one.event.uid}\n{one.event.recurrence_id}"
+            knows = contact and senders.is_company(senders.domain_of(contact))
+            persons.setdefault(contact if contact and knows else alone, []).append(one)
+    return [sorted(members, key=_order) for members in (*groups, *persons.values())]
+
+
+def _spellings(interview: Interview) -> frozenset[str]:
+    return alike.spellings(interview.company) if interview.company else frozenset()
+
+
+def _connected(interviews: Sequence[Interview]) -> list[list[Interview]]:
+    """Connected by a spelling or a domain in common."""
     groups: list[tuple[set[str], list[Interview]]] = []
-    for interview in interviews:
-        keys = _keys(interview)
-        near = [g for g in groups if any(_same(a, b) for a in g[0] for b in keys)]
-        merged = (set(keys), [interview])
-        for one in near:
-            groups.remove(one)
-            merged[0].update(one[0])
-            merged[1].extend(one[1])
+    at: dict[str, tuple[set[str], list[Interview]]] = {}
+    for one in interviews:
+        merged: tuple[set[str], list[Interview]] = (set(_keys(one)), [one])
+        for near in {id(g): g for key in merged[0] if (g := at.get(key))}.values():
+            groups.remove(near)
+            merged[0].update(near[0])
+            merged[1].extend(near[1])
         groups.append(merged)
+        at.update(dict.fromkeys(merged[0], merged))
     return [sorted(members, key=_order) for _, members in groups]
 
 
 def _keys(interview: Interview) -> frozenset[str]:
-    """What the employer is known by: `name:…`, `domain:…`, `person:…`."""
-    keys = set()
-    name = _bare(interview.company or "")
-    if name:
-        keys.add(f"name:{name}")
-    if interview.domain:
-        keys.add(f"domain:{interview.domain}")
-    contact = interview.contact
-    if not keys and contact and contact.email and senders.is_company(senders.domain_of(contact.email)):
-        keys.add(f"person:{contact.email}")
-    return frozenset(keys)
+    """What the employer is known by; a name and a domain of the same spelling are one key."""
+    domain = interview.domain
+    return _spellings(interview) | (alike.brands(domain) | {f"@{domain}"} if domain else frozenset())
 
 
-def _bare(company: str) -> str:
-    """A company's name without letter case, accents, punctuation, "the" and legal form."""
-    for form in ("株式会社", "有限会社", "合同会社", "有限公司", "주식회사"):
-        company = company.replace(form, " ")
-    words = [t.fold for t in lexicon.tokens(company)]
-    while len(words) > 1 and words[-1] in senders.LEGAL_FORMS | {"and"}:
-        words.pop()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join(words)
+def _with_parts(groups: list[list[Interview]]) -> list[list[Interview]]:
+    """A group whose name begins with the name of another ("Acme Labs", "Acme") is one with it where only one is so.
+
+    Every group looks for its whole among the groups as they were, so that their order makes no difference.
+    """
+    known = [frozenset().union(*(_keys(i) for i in g)) for g in groups]
+    stems = [frozenset().union(*(alike.stems(i.company, i.domain) for i in g)) for g in groups]
+    parts = {whole: [i for i, s in enumerate(stems) if i != whole and s & known[whole]] for whole in range(len(groups))}
+    wholes = {part: [w for w, ps in parts.items() if part in ps] for part in range(len(groups))}
+    home = list(range(len(groups)))
+    for whole, found in parts.items():
+        # "Delta" is not the bridge between Delta Airlines and Delta Electronics.
+        if len(found) == 1 and len(wholes[found[0]]) == 1:
+            before, after = home[found[0]], home[whole]
+            home = [after if h == before else h for h in home]
+    return [
+        sorted((i for at, g in enumerate(groups) if home[at] == h for i in g), key=_order) for h in sorted(set(home))
+    ]
 
 
-def _same(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    kind, _, a = one.partition(":")
-    other_kind, _, b = other.partition(":")
-    if {kind, other_kind} == {"name", "domain"}:
-        name, domain = (a, b) if kind == "name" else (b, a)
-        return name.replace(" ", "") == senders.brand(domain).replace("-", "")
-    if kind == other_kind == "name":
-        if a.replace(" ", "") == b.replace(" ", ""):
-            return True
-        short, long = sorted((a, b), key=len)
-        return len(short) >= _SHORTEST_STEM and long.startswith(f"{short} ")
-    return False
+def _home_of_unnamed(one: Interview, interviews: Sequence[Interview], home: dict[int, int]) -> int | None:
+    """The employer's group of an interview that names none, where there is one only that it can belong to.
+
+    It stands at the same hour, one of both being the candidate's own note; or the same recruiter has told, for the
+    same role, who the client is.
+    """
+    role = _role(one)
+    start = one.event.start.astimezone(UTC) - timedelta(hours=1)
+    first = bisect_left(interviews, start, key=lambda i: i.event.start.astimezone(UTC))
+    beside = {
+        home[id(i)]
+        for i in interviews[first : first + 50]
+        if id(i) in home and same_hour(one, i) and is_private(one) != is_private(i) and _role(i).fits(role)
+    }
+    if len(beside) == 1:
+        return beside.pop()
+    contact = one.contact.email if one.contact else None
+    if not contact or not role.job or not senders.is_company(senders.domain_of(contact)):
+        return None
+    told = {
+        home[id(i)]
+        for i in interviews
+        if id(i) in home and i.contact and i.contact.email == contact and _role(i).job == role.job
+    }
+    return told.pop() if len(told) == 1 else None
 
 
-def _by_role(interviews: Sequence[Interview]) -> list[list[Interview]]:
-    """Parted by role; an interview without one goes to the nearest in time that has one."""
-    roles: dict[str, list[Interview]] = {}
-    for interview in interviews:
-        if role := _role(interview):
-            roles.setdefault(role, []).append(interview)
-    if len(roles) <= 1:
-        return [list(interviews)]
-    for interview in interviews:
-        if not _role(interview):
-            nearest = min(roles, key=lambda role: (min(_apart(interview, other) for other in roles[role]), role))
-            roles[nearest].append(interview)
-    return [sorted(members, key=_order) for members in roles.values()]
+# --- by role and time ---
 
 
-def _role(interview: Interview) -> str:
-    return " ".join(t.fold for t in lexicon.tokens(interview.role or ""))
+def _role(interview: Interview) -> RoleKey:
+    return alike.role_key(interview.role, interview.event.summary)
 
 
-def _apart(one: Interview, other: Interview) -> float:
-    return abs(one.event.start.timestamp() - other.event.start.timestamp())
+def _by_role(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Parted by role; one that says less of its role goes to the nearest in time that says more of the same."""
+    own: dict[RoleKey, list[_Entry]] = {}
+    for entry in entries:
+        own.setdefault(_role(entry.interview), []).append(entry)
+    fullest = [r for r in own if not any(o != r and o.refines(r) for o in own)]
+    found = {role: list(own[role]) for role in fullest}
+    for role, less in own.items():
+        more = [r for r in fullest if r.refines(role)]
+        if role not in found:
+            for entry in less:
+                nearest = min(more, key=lambda r: (min(_apart(entry, o) for o in own[r]), _order(own[r][0].interview)))
+                found[nearest].append(entry)
+    for role in fullest:
+        fitting = [r for r in fullest if r != role and (r.fits(role) or _same_vacancy(r, role))]
+        if len(fitting) == 1 and found[role] is not found[fitting[0]]:
+            other = fitting[0]
+            if len([r for r in fullest if r != other and (r.fits(other) or _same_vacancy(r, other))]) == 1:
+                found[other].extend(found[role])
+                found[role] = found[other]
+    return list({id(members): members for members in found.values()}.values())
 
 
-def _application(interviews: Iterable[Interview], zone: ZoneInfo) -> Application:
-    members = sorted(interviews, key=_order)
-    days: dict[date, list[Interview]] = {}
-    for interview in members:
-        days.setdefault(interview.event.start.astimezone(zone).date(), []).append(interview)
+def _same_vacancy(one: RoleKey, other: RoleKey) -> bool:
+    return one.requisition is not None and one.requisition == other.requisition
+
+
+def _apart(one: _Entry, other: _Entry) -> timedelta:
+    return abs(one.start - other.start)
+
+
+def _by_time(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Parted where a long time lies between two interviews, or some time after the candidacy had ended."""
+    parts: list[list[_Entry]] = []
+    for entry in sorted(entries, key=lambda e: _order(e.interview)):
+        before = parts[-1][-1] if parts else None
+        ended = parts and any(e.interview.notes.outcome in ("rejected", "withdrawn") for e in parts[-1])
+        longest = _AFTER_THE_END if ended else _LONG_AGO
+        if before is None or entry.start - before.start > longest:
+            parts.append([entry])
+        else:
+            parts[-1].append(entry)
+    return parts
+
+
+def _application(entries: Sequence[_Entry], zone: ZoneInfo) -> Application:
+    members = [e.interview for e in entries]
+    days: dict[date, list[_Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.interview.event.start.astimezone(zone).date(), []).append(entry)
+    numbers = _numbers([[e.interview.round for e in days[day]] for day in sorted(days)])
+    rounds = tuple(
+        Round(
+            day=day,
+            interviews=tuple(e.interview for e in days[day]),
+            copies=tuple(sorted((c for e in days[day] for c in e.copies), key=_order)),
+            number=number,
+        )
+        for day, number in zip(sorted(days), numbers, strict=True)
+    )
     return Application(
         company=next((i.company for i in reversed(members) if i.company), None),
         role=next((i.role for i in reversed(members) if i.role), None),
-        rounds=tuple(Round(day=day, interviews=tuple(days[day])) for day in sorted(days)),
+        rounds=rounds,
     )
+
+
+def _numbers(said: Sequence[Sequence[int | None]]) -> list[int | None]:
+    """Each round's number: the highest that its interviews say, else one more than before, as far as that can be.
+
+    A single round that says nothing has none: what was before may not be in the calendar.
+    """
+    if len(said) == 1 and not any(said[0]):
+        return [None]
+    numbers: list[int | None] = []
+    count = 0
+    for some in said:
+        count = max((n for n in some if n), default=count + 1)
+        numbers.append(count)
+    for at in reversed(range(len(said) - 1)):
+        after = next((n for n in numbers[at + 1 :] if n), None)
+        here = numbers[at]
+        if not any(said[at]) and after and here and here >= after:
+            numbers[at] = None
+    return numbers

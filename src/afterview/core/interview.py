@@ -16,11 +16,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from afterview.core import attendance, evidence, facts, notes, position, scene
+from afterview.core import attendance, evidence, facts, notes, ordinal, position, scene
 from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
 from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
 from afterview.core.own import NO_WORDS, OwnWords, settling
+from afterview.core.promise import Promise
 from afterview.core.scene import Scene
 from afterview.core.stage import SENIORITIES, STAGES
 
@@ -72,6 +73,10 @@ class Interview:
     """The recruiter, or whoever invited; a person, never a no-reply or scheduler address."""
     zone: str | None = None
     """The employer's IANA zone: the one the invitation names for its start, or the candidate's correction."""
+    round: int | None = None
+    """Which round it is, from 1, where it says so."""
+    promise: Promise | None = None
+    """When the employer says that they will answer."""
     notes: Notes = NOTHING_SAID
 
 
@@ -181,6 +186,7 @@ def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
         interviewers=sat_in,
         contact=notes.contact or attendance.contact(seen, sat_in),
         zone=notes.zone or event.zone,
+        round=ordinal.round_number(seen.title.text, seen.body.text),
         notes=notes,
     )
 
