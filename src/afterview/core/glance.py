@@ -2,7 +2,7 @@
 
 Most of a calendar is plainly nothing: no word of hiring, no recruiting sender. A glance passes over it in a tenth of
 the time that judging takes. It never passes over what `evidence.concerns_interviews` would look at: it asks for the
-same phrases and senders, but only whether all of a phrase's words stand anywhere in the text.
+same phrases and senders, in raw text with escapes and markup.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from afterview.core import lexicon, senders
 from afterview.core.lexicon import Phrase
@@ -23,6 +24,7 @@ CONCERNING = MEETING | {"yours", "context", "internal", "recruiter"}
 LONGEST = 60_000
 """Characters; a longer text is always worth judging."""
 
+_MARKUP = re.compile(r"[<&]")
 _WORD = re.compile(r"[^\W_]{1,40}")
 _UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _MOST_REMEMBERED = 50_000
@@ -40,11 +42,11 @@ class Glance:
         if len(text) + len(title) > LONGEST:
             return True
         plain = f"{_folded(title)}\n{_folded(text)}"
-        words = set(_WORD.findall(plain))
-        if _lexicon().in_words(words) or self._own.in_words(words) or any(h in plain for h in senders.RECRUITING_WEAK):
+        said = _Said(plain)
+        if _lexicon().in_words(said) or self._own.in_words(said) or any(h in plain for h in senders.RECRUITING_WEAK):
             return True
-        if _next_rounds().in_words(words) and (
-            _next_rounds().in_words(set(_WORD.findall(_folded(title)))) or any(label in plain for label in _labels())
+        if _next_rounds().in_words(said) and (
+            _next_rounds().in_words(_Said(_folded(title))) or any(label in plain for label in _labels())
         ):
             return True
         if lexicon.misspelled(lexicon.tokens(title)):
@@ -52,18 +54,31 @@ class Glance:
         return lexicon.is_east_asian(plain) and any(entry in plain for entry in (*_running(), *self._running))
 
 
+class _Said:
+    """The words of a text, and the text as nothing but words."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self.words = frozenset(_WORD.findall(plain))
+
+    @cached_property
+    def running(self) -> str:
+        """Words with single spaces; empty where markup may stand between two that belong together."""
+        return "" if _MARKUP.search(self._plain) else f" {' '.join(_WORD.findall(self._plain))} "
+
+
 class _Wanted:
-    """Phrases by the word of theirs that is looked for first; the others must be there too."""
+    """Phrases by the word of theirs that is looked for first; the others must be there too, one after the other."""
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        self._exact: dict[str, list[frozenset[str]]] = {}
-        self._stems: dict[str, list[frozenset[str]]] = {}
-        self._endings: dict[str, list[frozenset[str]]] = {}
-        self._within: dict[str, list[frozenset[str]]] = {}
+        self._exact: dict[str, list[_Needs]] = {}
+        self._stems: dict[str, list[_Needs]] = {}
+        self._endings: dict[str, list[_Needs]] = {}
+        self._within: dict[str, list[_Needs]] = {}
         for tokens in phrases:
             if tokens:
                 self._add(tokens)
-        self._known: dict[str, tuple[frozenset[str], ...]] = {}
+        self._known: dict[str, tuple[_Needs, ...]] = {}
 
     def _add(self, tokens: tuple[str, ...]) -> None:
         exact = [token for token in tokens if "*" not in token]
@@ -75,21 +90,24 @@ class _Wanted:
             table = self._endings
         elif key.endswith("*"):
             table = self._stems
-        table.setdefault(key.strip("*"), []).append(frozenset(exact) - {key})
+        whole = f" {' '.join(tokens)} " if len(exact) == len(tokens) > 1 else ""
+        parts = tuple(token for token in tokens if token != key and token.strip("*") != token and token.strip("*"))
+        table.setdefault(key.strip("*"), []).append(_Needs(frozenset(exact) - {key}, parts, whole))
 
-    def in_words(self, words: set[str]) -> bool:
-        known = self._known
+    def in_words(self, said: _Said) -> bool:
+        known, words = self._known, said.words
         for word in words:
             needs = known.get(word)
             if needs is None:
                 needs = self._needs(word)
                 if len(known) < _MOST_REMEMBERED:
                     known[word] = needs
-            if needs and any(need <= words for need in needs):
-                return True
+            for need in needs:
+                if need.words <= words and need.stands_in(said):
+                    return True
         return False
 
-    def _needs(self, word: str) -> tuple[frozenset[str], ...]:
+    def _needs(self, word: str) -> tuple[_Needs, ...]:
         found = list(self._exact.get(word, ()))
         for size in range(1, len(word) + 1):
             found += self._stems.get(word[:size], ())
@@ -98,6 +116,22 @@ class _Wanted:
             if part in word:
                 found += needs
         return tuple(dict.fromkeys(found))
+
+
+class _Needs(NamedTuple):
+    """What a phrase takes besides the word that it was found by."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+    """Beginnings and ends of words, with their `*`."""
+    phrase: str
+    """The words in their order, with spaces around; empty where it is one word, or a part of one may stand for it."""
+
+    def stands_in(self, said: _Said) -> bool:
+        """The rest of it, besides its whole words, stands in a text."""
+        if self.phrase and said.running and self.phrase not in said.running:
+            return False
+        return all(any(lexicon.fits(part, word) for word in said.words) for part in self.parts)
 
 
 def _folded(text: str) -> str:

@@ -228,7 +228,7 @@ class _Index:
             for size in range(1, len(word) + 1):
                 found += self.stems.get(word[:size], ())
                 found += self.endings.get(word[-size:], ())
-            known = _Beginning([p for p in found if _fits(p.tokens[0], word)])
+            known = _Beginning([p for p in found if fits(p.tokens[0], word)])
             if len(self._memo) < 20_000:
                 self._memo[word] = known
         return known
@@ -240,7 +240,7 @@ class _Index:
             for phrase in (*known.followed.get(words[at + 1].fold, ()), *known.open):
                 last = at + len(phrase.tokens)
                 rest = zip(phrase.tokens[1:], words[at + 1 : last], strict=False)
-                if last <= len(words) and all(_fits(pattern, word.fold) for pattern, word in rest):
+                if last <= len(words) and all(fits(pattern, word.fold) for pattern, word in rest):
                     found.append(Match(phrase, words[at].start, words[last - 1].end))
         return found
 
@@ -256,7 +256,8 @@ class _Index:
         return found
 
 
-def _fits(pattern: str, word: str) -> bool:
+def fits(pattern: str, word: str) -> bool:
+    """Whether a word is what a token of a phrase asks for: itself, or with `*` a part of it."""
     if "*" not in pattern:
         return pattern == word
     core = pattern.strip("*")
@@ -276,20 +277,23 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(phrase for language in tables.LANGUAGES for phrase in _phrases(language))
 
 
-def spoken(section: str) -> tuple[str, ...]:
-    """What stands under that heading in any language, as it is written, in the order of the languages."""
+def spoken(section: str, *, weak: bool | None = None) -> tuple[str, ...]:
+    """What stands under that heading in any language, as it is written, in the order of the languages.
+
+    Under those with `?` or those without it, where `weak` says so.
+    """
     return tuple(
         entry
         for lang in tables.LANGUAGES
         for part in tables.sections(lang)
-        if part.name == section
+        if part.name == section and weak in (None, part.weak)
         for entry in part.entries
     )
 
 
-def alternatives(section: str) -> str:
+def alternatives(section: str, *, weak: bool | None = None) -> str:
     """`spoken` as a regular expression that matches any of them, the longest first, whatever stands between words."""
-    longest = sorted(dict.fromkeys(spoken(section)), key=lambda entry: (-len(entry), entry))
+    longest = sorted(dict.fromkeys(spoken(section, weak=weak)), key=lambda entry: (-len(entry), entry))
     return "|".join(re.escape(entry).replace(r"\ ", r"\s") for entry in longest)
 
 
