@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +26,14 @@ from afterview.ical.read import read
 
 DATA = Path(__file__).parent.parent / "data"
 _LEGAL = re.compile(r"\b(inc|llc|ltd|limited|gmbh|ag|se|sa|sas|bv|nv|oy|ab|plc|corp|co|company|kg|spa|srl|sl)\b")
+FIELDS = ("company", "role", "stage", "people")
 _RANK = {"interview": 2, "unsure": 1, "no": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
+    interviews: int
+    """How many there are by their labels."""
     precision: float
     recall: float
     f1: float
@@ -39,6 +43,11 @@ class Score:
 
 def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line]
+
+
+def verdicts(found: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], Interview]]:
+    """Rows with their interviews."""
+    return [(row, judged(row)) for row in found]
 
 
 def judged(row: dict[str, Any]) -> Interview:
@@ -54,18 +63,18 @@ def judged(row: dict[str, Any]) -> Interview:
     return max(found, key=lambda i: _RANK[i.verdict.answer])
 
 
-def score(name: str) -> Score:
+def score(pairs: Iterable[tuple[dict[str, Any], Interview]]) -> Score:
+    """How well these rows' labels agree with what was found."""
     counts: Counter[str] = Counter()
     right: Counter[str] = Counter()
     errors: list[str] = []
-    for row in rows(name):
-        found = judged(row)
+    for row, found in pairs:
         said, label = found.verdict.answer, row["label"]
         counts[f"{label}/{said}"] += 1
         if (label == "interview") != (said == "interview"):
             errors.append(f"{row['id']} {label} {said}: {found.event.summary}")
         if label == said == "interview":
-            for field in ("company", "role", "stage", "people"):
+            for field in FIELDS:
                 ok = _right(row, found, field)
                 right[field] += ok
                 if not ok:
@@ -73,14 +82,18 @@ def score(name: str) -> Score:
     true = counts["interview/interview"]
     false = counts["not/interview"] + counts["either/interview"] / 2
     missed = counts["interview/unsure"] + counts["interview/no"]
-    precision, recall = true / (true + false), true / (true + missed)
     return Score(
-        precision=precision,
-        recall=recall,
-        f1=2 * precision * recall / (precision + recall),
-        fields={field: right[field] / true for field in ("company", "role", "stage", "people")},
+        interviews=true + missed,
+        precision=_share(true, true + false),
+        recall=_share(true, true + missed),
+        f1=_share(2 * true, 2 * true + false + missed),
+        fields={field: _share(right[field], true) for field in FIELDS},
         errors=tuple(errors),
     )
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 1.0
 
 
 def _right(row: dict[str, Any], found: Interview, field: str) -> bool:

@@ -15,7 +15,7 @@ from afterview.core import interview as interview_module
 from afterview.core.event import Attendee, Event, Person
 from afterview.core.interview import Candidate, Verdict, detect, judge
 from afterview.core.notes import NOTHING_SAID, Notes, read
-from tests.core.labelled import DATA, score
+from tests.core.labelled import DATA, rows, score, verdicts
 
 START = datetime(2026, 9, 10, 13, tzinfo=UTC)
 ME = "nora.lind@fastmail.com"
@@ -51,7 +51,7 @@ def answer(what: Event, candidate: Candidate = NORA, notes: Notes = NOTHING_SAID
 
 @pytest.mark.parametrize("name", ["events.jsonl", "more_events.jsonl"])
 def test_the_labelled_events_are_told_apart(name: str) -> None:
-    found = score(name)
+    found = score(verdicts(rows(name)))
     assert found.precision >= 0.99, found.errors
     assert found.f1 >= 0.97, found.errors
     assert {field: share for field, share in found.fields.items() if share < 0.95} == {}, found.errors
