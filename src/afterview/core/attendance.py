@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 
-from afterview.core import lexicon, senders
+from afterview.core import employer, lexicon, mentions
 from afterview.core.event import Person
 from afterview.core.facts import Facts
 from afterview.core.lexicon import word_set
-from afterview.core.scene import Scene, Seat, clean, is_given_name
+from afterview.core.scene import Scene, Seat, clean
 
 _MOST = 20
-_NAME = r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){0,3}"
-_LISTED = re.compile(
-    rf"(?:^|\n|[.;•(]\s?)[^\S\n]{{0,4}}[-*•]?[^\S\n]?(?:{lexicon.alternatives('people label')})(?: with| to)?"
-    r"[^\S\n]?[:：]?[^\S\n]+(?P<names>[^\n]{3,200})",
-    re.IGNORECASE,
-)
-_PAIRED = re.compile(
-    rf"\bwith (?P<first>{_NAME}) ?\([^()\n]{{2,60}}\)(?:(?:,| and|, and|;) (?P<second>{_NAME}) ?\([^()\n]{{2,60}}\))?"
-)
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
 def interviewers(scene: Scene, facts: Facts) -> tuple[Person, ...]:
     """The employer's people who sat in; the organizer only when nobody else is known."""
-    sides = ("company", "colleague") if scene.is_internal else ("company",)
+    internal = employer.is_internal(scene)
+    sides = ("company", "colleague") if internal else ("company",)
     people = [s for s in scene.seats if s.side in sides and s.is_person]
     sitting = [
         s for s in people if s.invited and s.attendee.status != "DECLINED" and s.attendee.role != "NON-PARTICIPANT"
@@ -34,9 +25,12 @@ def interviewers(scene: Scene, facts: Facts) -> tuple[Person, ...]:
         employed = [s for s in sitting if s.domain == facts.domain]
         if employed and facts.agency:
             sitting = employed
+    organizer = scene.organizer
+    if sitting and organizer in people and organizer not in sitting and _joins_in(scene, sitting):
+        sitting = [s for s in people if s is organizer] + sitting
     if sitting:
         return tuple(_person(s) for s in sitting)[:_MOST]
-    named = _named(scene)
+    named = tuple(dict.fromkeys(_known(name, people) for name in mentions.people(scene)))[:_MOST]
     if named:
         return named
     if scene.organizer in people:
@@ -45,10 +39,30 @@ def interviewers(scene: Scene, facts: Facts) -> tuple[Person, ...]:
     return tuple(_person(s) for s in private)[:_MOST]
 
 
+def _known(name: str, seats: list[Seat]) -> Person:
+    """Who is meant by a name told without an address: "Robin" is Robin Doe, who invites."""
+    folds = {t.fold for t in lexicon.tokens(name)}
+    for seat in seats:
+        if folds and folds <= {t.fold for t in lexicon.tokens(clean(seat.attendee.name, 100))}:
+            return _person(seat)
+    return Person(name=name)
+
+
+_AND_I = re.compile(
+    r"\b(?:and (?:I|me|myself)|und (?:ich|mir|mich)|et moi(?:-même)?|y yo|e (?:io|eu)|en ik"
+    r"|og (?:jeg|meg|mig)|och (?:jag|mig)|i ja|oraz ja|a já|mnou|и я|та я|me and|myself and|ich und|moi et|ik en)\b"
+)
+
+
+def _joins_in(scene: Scene, sitting: list[Seat]) -> bool:
+    """Who invites sits in too: "Robin and I look forward", or everybody else is optional."""
+    return _AND_I.search(scene.body.text) is not None or all(s.attendee.role == "OPT-PARTICIPANT" for s in sitting)
+
+
 def contact(scene: Scene, sat_in: tuple[Person, ...]) -> Person | None:
     """The recruiter or whoever invited, if a person; else somebody of the employer who has an address."""
     organizer = scene.organizer
-    sides = ("company", "freemail", "colleague") if scene.is_internal else ("company", "freemail")
+    sides = ("company", "freemail", "colleague") if employer.is_internal(scene) else ("company", "freemail")
     if organizer is not None and organizer.is_person and organizer.side in sides:
         return _person(organizer)
     return next((p for p in sat_in if p.email), None) or next(iter(sat_in), None)
@@ -86,37 +100,3 @@ def _person(seat: Seat) -> Person:
 
 
 _TITLES = word_set("phd md mba jr sr esq dr msc bsc")
-
-
-def _named(scene: Scene) -> tuple[Person, ...]:
-    """People whom the description names as interviewers, without their addresses."""
-    found: dict[str, Person] = {}
-    text = scene.body.text
-    for match in _LISTED.finditer(text):
-        for part in re.split(
-            r",|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|/|、|，", match["names"][:200]
-        ):
-            _add(found, scene, re.sub(r"\([^()]{0,80}\)|[–—|].*$| - .*$|\..*$", " ", part))
-    for pair in _PAIRED.finditer(text):
-        for part in (pair["first"], pair["second"]):
-            _add(found, scene, part or "")
-    return tuple(found.values())[:_MOST]
-
-
-def _add(found: dict[str, Person], scene: Scene, text: str) -> None:
-    name = re.sub(
-        r"^(?:herrn?|frau|mr\.?|mrs\.?|ms\.?|m\.|mme)\s", "", " ".join(text.split()).strip(" .:-"), flags=re.IGNORECASE
-    )
-    words = lexicon.tokens(name)
-    if not 2 <= len(words) <= 4 or not all(
-        name[w.start].isupper() or w.fold in ("van", "von", "de", "der", "da", "di") for w in words
-    ):
-        return
-    folds = {w.fold for w in words}
-    if folds & scene.own_names or any(lexicon.holds("role", f) or f in senders.SHARED_WORDS for f in folds):
-        return
-    if not is_given_name(words[0].fold) and any(
-        lexicon.holds("noise", f) or lexicon.holds("department", f) for f in folds
-    ):
-        return
-    found.setdefault(name.casefold(), Person(name=name))

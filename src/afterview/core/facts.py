@@ -28,14 +28,14 @@ class Facts:
 def gather(scene: Scene) -> Facts:
     """Everything that `scene` says of employer and role."""
     pieces = tuple(title.pieces(scene))
-    role = position.in_title(scene)
     body_role = position.in_body(scene)
     seat_names = {t.fold for s in scene.seats for t in lexicon.tokens(s.attendee.name[:200])}
     agency = employer.is_agency(scene)
     hosts = employer.hosts_of(scene, agency=agency)
-    candidates = list(employer.candidates(scene, pieces, hosts, seat_names))
-    best = max(candidates, key=lambda c: c[0], default=(0.0, "", ""))
+    candidates = employer.candidates(scene, pieces, hosts, seat_names, agency=agency)
+    best = max(candidates, key=lambda c: c[0], default=(0.0, ""))
     company = _tidy(best[1], COMPANY_LENGTH) if best[0] > 0 else None
+    role = position.in_title(scene, company)
     domain = employer.domain_of(company, hosts, agency=agency)
     if company is None and domain:
         company = employer.from_brand(domain, scene)

@@ -23,7 +23,7 @@ _IN = word_set("w v u na en em в у во ve i in")
 _WITH = word_set(
     "with mit avec con com met med z ze s se so с з із зі ile for fur pour para per voor for til dla pro для на about w"
 )
-_WITHIN_NAMES = word_set(
+WITHIN_NAMES = word_set(
     "of de du des d di del della do da dos das van von der den en y e and und et the for la le los las x s i og och"
 )
 CUT = re.compile(
@@ -67,7 +67,7 @@ class Piece:
     @property
     def is_named(self) -> bool:
         """It is written as a name is: capitals, digits, or a script without capitals; small words may stand within."""
-        return bool(self.words) and all(not self.text[w.start].islower() or w.fold in _WITHIN_NAMES for w in self.words)
+        return bool(self.words) and all(not self.text[w.start].islower() or w.fold in WITHIN_NAMES for w in self.words)
 
     @property
     def spelled(self) -> str:
@@ -124,6 +124,7 @@ def _all_noise(words: list[Token]) -> bool:
 
 
 def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[Piece]:
+    honored = any(is_honorific(text, w) for w in words)
     own = [w for w in words if w.fold in scene.own_names]
     is_own = bool(words) and len(own) == len(words)
     if own and not is_own and not any(lexicon.holds("role", w.fold) for w in words):
@@ -136,7 +137,6 @@ def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[P
     if not words:
         return
     folds = [w.fold for w in words]
-    honored = any(lexicon.holds("person", f) for f in folds)
     seated = any(
         set(folds) <= {t.fold for t in lexicon.tokens(s.attendee.name[:200])}
         for s in scene.seats
@@ -152,6 +152,19 @@ def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[P
         is_person=honored or seated or (is_given_name(folds[0]) and len(folds) <= 3),
         is_own=is_own,
     )
+
+
+_ABBREVIATED = 3
+"""Letters of "Hr" and "Don" at most."""
+
+
+def is_honorific(text: str, word: Token) -> bool:
+    """ "Frau" or "Mr"; one that is another word too ("HR", "don") only where it is written as an address."""
+    if not lexicon.holds("person", word.fold):
+        return False
+    if len(word.fold) > _ABBREVIATED or not lexicon.holds("noise", word.fold):
+        return True
+    return not text[word.start : word.end].isupper() and text[word.end : word.end + 1] == "."
 
 
 def _is_brand(words: list[Token], scene: Scene) -> bool:
