@@ -29,8 +29,9 @@ def reminder_uid(key: str, step: str) -> str:
 
 
 def round_keys(round_: Round) -> tuple[str, ...]:
-    """The `interview_key` of each interview of a round, in its order."""
-    return tuple(interview_key(i.event) for i in round_.interviews)
+    """The `interview_key` of each interview of a round, in its order, then those of the copies: what was written for
+    one that turned out to be a copy stays the round's."""
+    return tuple(interview_key(i.event) for i in (*round_.interviews, *round_.copies))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from afterview.core import attendance, evidence, facts, notes, ordinal, position, scene
+from afterview.core import attendance, evidence, facts, notes, ordinal, position, promise, scene
 from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
 from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
@@ -93,12 +93,17 @@ _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "on
 
 
 def detect(
-    events: Iterable[Event], candidate: Candidate, notes_of: Callable[[Event], Notes] | None = None
+    events: Iterable[Event],
+    candidate: Candidate,
+    notes_of: Callable[[Event], Notes] | None = None,
+    *,
+    zone: ZoneInfo | None = None,
 ) -> tuple[Interview, ...]:
     """Every event judged, in the order given, what the candidate said of it applied.
 
-    `notes_of` gives that for an event; without it, it is read from the event's own text. An event that cannot be judged
-    becomes "unsure" with that as its reason; it never hides the others.
+    `notes_of` gives that for an event; without it, it is read from the event's own text. `zone`: the candidate's, for
+    the day of an event that names none. An event that cannot be judged becomes "unsure" with that as its reason; it
+    never hides the others.
     """
     found = tuple(events)
     said = notes_of or own_notes
@@ -110,7 +115,7 @@ def detect(
         key = (_undated(event), said(event))
         if key not in known:
             known[key] = _judged(event, candidate, key[1])
-        one = replace(known[key], event=event)
+        one = _promising(replace(known[key], event=event), zone)
         judged.append(_habit(one) if habits[_series(event), event.summary] >= _SERIES else one)
     many = Counter(_series(i.event) for i in judged if _of_series(i))
     return tuple(_too_many(i) if _of_series(i) and many[_series(i.event)] > _MOST_OF_SERIES else i for i in judged)
@@ -120,6 +125,15 @@ def own_notes(event: Event, zone: ZoneInfo | None = None) -> Notes:
     """What the title and the description of `event` say, dates read against its day in `zone`, else in its own."""
     start = event.start.astimezone(zone) if zone else event.start
     return notes.read(f"{event.summary}\n{event.description}", start.date())
+
+
+def _promising(interview: Interview, zone: ZoneInfo | None) -> Interview:
+    """With what its text promises, seen from its day: on the employer's clock, or in `zone` where it names none."""
+    event = interview.event
+    if interview.verdict.answer == "no" or not event.description:
+        return interview
+    start = event.start.astimezone(zone) if zone and not event.zone else event.start
+    return replace(interview, promise=promise.read(event.description, start.date()))
 
 
 def _undated(event: Event) -> Event:

@@ -157,6 +157,7 @@ class _Course:
         self.interviews = tuple(i for i in round_.interviews if i.notes.follow_up is not False)
         self.keys = round_keys(round_)
         self.notes = reduce(merge, (i.notes for i in round_.interviews))
+        self.promise = next((i.promise for i in reversed(self.interviews) if i.promise), None)
         self.superseded = round_ is not application.rounds[-1]
         self.outcome = said.outcome
         self.outcome_on = said.outcome_on or now.astimezone(setting.zone).date()
@@ -234,6 +235,8 @@ class _Course:
         promised = (
             self.notes.decision_by if self.policy.reads_new_date else self.notes.new_date or self.notes.decision_by
         )
+        if promised is None and self.promise:
+            promised = self.promise.day
         if promised is not None:
             days["decision date"] = promised
         end = last.end
@@ -279,8 +282,15 @@ class _Course:
             deadline=due.deadline,
             late=starts > due.at and not (known and known.moved),
             employer_zone=self.employer.key if self.employer and step.by == "phone" else None,
-            reasons=due.reasons,
+            reasons=(due.reasons[0] + self._source(due), *due.reasons[1:]),
         )
+
+    def _source(self, due: Due) -> str:
+        """Where the decision date comes from when the candidate has said none."""
+        own = self.notes.decision_by or (None if self.policy.reads_new_date else self.notes.new_date)
+        if due.phrase.anchor != "decision date" or own or not self.promise:
+            return ""
+        return f"; the invitation says: “{self.promise.quote}”"
 
     def _on_new_date(self) -> tuple[str, ...]:
         return ("new date",) if self.policy.reads_new_date else ("new date", "decision date")

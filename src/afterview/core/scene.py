@@ -119,7 +119,8 @@ def clean(text: str, most: int) -> str:
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
-def _body(text: str) -> str:
+def plain_body(text: str) -> str:
+    """A description as a person reads it: without markup and what is not seen, of bounded length."""
     if len(text) > BODY_HEAD + BODY_TAIL:
         text = text[:BODY_HEAD] + "\n" + text[-BODY_TAIL:]
     if "<" in text:
@@ -178,7 +179,7 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
     title = _WITH.sub("with ", clean(event.summary, TITLE_LENGTH))
     for _ in range(3):
         title = _TITLE_PREFIX.sub("", title)
-    raw = _body(event.description)
+    raw = plain_body(event.description)
     if (called := _called(raw)) and called.casefold() not in title.casefold():
         title = f"{title} | {called}"[:TITLE_LENGTH]
     links = tuple(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from afterview.core.event import Person
 from afterview.core.interview import Interview
+from afterview.core.promise import Promise
 from afterview.core.reminder import Reminder, Withheld
 from afterview.errors import AfterviewError
 from afterview.ical import Skipped
@@ -43,6 +44,9 @@ def interview_json(interview: Interview, zone: ZoneInfo) -> dict[str, Any]:
         "company": interview.company,
         "role": interview.role,
         "stage": interview.stage,
+        "seniority": interview.seniority,
+        "round": interview.round,
+        "promise": _promise(interview.promise) if interview.promise else None,
         "interviewers": [_person(p) for p in interview.interviewers],
         "contact": _person(interview.contact) if interview.contact else None,
         "unread": list(interview.notes.unread),
@@ -75,6 +79,8 @@ def reminder_json(reminder: Reminder, title: str) -> dict[str, Any]:
             "summary": last.event.summary,
             "start": last.event.start.astimezone(zone).isoformat(),
             "end": last.event.end.astimezone(zone).isoformat(),
+            "round": reminder.round.number,
+            "promise": _promise(last.promise) if last.promise else None,
         },
     }
 
@@ -98,6 +104,10 @@ def skipped_json(skipped: Skipped) -> dict[str, str | None]:
 def failure_json(error: AfterviewError) -> dict[str, str | int]:
     """What stopped a file or an account: `where`, `what`, `fix`, and the exit code that it leads to."""
     return {"where": error.where, "what": error.what, "fix": error.fix, "exit_code": error.exit_code}
+
+
+def _promise(promise: Promise) -> dict[str, str]:
+    return {"day": promise.day.isoformat(), "quote": promise.quote}
 
 
 def _person(person: Person) -> dict[str, str | None]:
