@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from afterview.errors import AfterviewError, BrakeHeld
 from afterview.ledger import Ledger, PassNote
@@ -51,3 +53,14 @@ def recall(account: str, terms: Terms, ledger: Ledger, mirror: Mirror, now: date
     there = frozenset(one.calendar for one, _ in stored)
     target = next((one.calendar for one, _ in stored if one.target), None)
     return decide_for(account, gathered, there, target, terms, ledger, now)
+
+
+def spoken(folder: Path, account: str) -> None:
+    """Leave a mark in the `folder` of the ledger that the candidate said something by a command."""
+    with suppress(OSError):  # whoever waits for it makes a pass now and then in any case
+        spoken_mark(folder, account).touch(mode=0o600)
+
+
+def spoken_mark(folder: Path, account: str) -> Path:
+    """The file whose time tells when that was last."""
+    return folder / f"spoken-{account}"

@@ -132,10 +132,11 @@ def test_what_waits_for_an_answer_and_what_was_not_understood_is_asked(
     run("sync")
     lines = run("status", *asked(start - timedelta(days=1))).out.splitlines()
     begins = lines.index("Is this an interview?")
-    assert lines[begins : begins + 6] == [
+    assert lines[begins : begins + 7] == [
         "Is this an interview?",
         "  tomorrow 14:00  Chat with Pat",
-        "  Write #interview or #not-an-interview into the event; until then nothing follows it.",
+        "    afterview confirm chat  or  afterview refuse chat",
+        "  Say so, or write #interview or #not-an-interview into the event; until then nothing follows it.",
         "Not understood",
         "  “Decision by: soonish”  in Interview with Acme - Backend Engineer",
         "  Nothing was done about it. Write it another way, such as: Decision by: 4 December",
@@ -158,7 +159,7 @@ def test_of_many_events_that_wait_for_an_answer_the_next_few_are_shown(
     lines = run("status", *asked(start)).out.splitlines()
     begins = lines.index("Is this an interview?")
     assert lines[begins + 1] == "  today 14:00  Chat with Pat 0"
-    assert lines[begins + 6] == "  and 2 more: afterview interviews"
+    assert lines[begins + 11] == "  and 2 more: afterview interviews"
     assert len(json.loads(run("status", "--json", *asked(start)).out)["unsure"]) == 7
 
 

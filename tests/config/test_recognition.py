@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterview.config import load
+from afterview.config.wrong import EXAMPLES
 from afterview.core.own import NO_WORDS, OwnWords
 from afterview.errors import ConfigError
 
@@ -65,13 +66,15 @@ def test_it_need_not_be_there(path: Path) -> None:
         ),
         (
             "[recognition]\nwords = ['?x']\n",
-            "2: `words` is '?x'; this would be found everywhere: write for example"
-            ' `words = ["Werkbank", "meet the crew"]`',
+            "2: `words` is '?x'; this would be found everywhere: write for example `words = "
+            + EXAMPLES["recognition.words"]
+            + "`",
         ),
         (
             "[recognition]\nsenders = ['acme']\n",
-            "2: `senders` is 'acme'; write mail addresses or domains:"
-            ' `senders = ["talent.example", "jo@staffing.example"]`',
+            "2: `senders` is 'acme'; write mail addresses or domains: `senders = "
+            + EXAMPLES["recognition.senders"]
+            + "`",
         ),
         (
             "[recognition]\nsenders = ['GMail.com']\n",

@@ -15,6 +15,7 @@ from afterview import policies
 from afterview.daemon import worker
 from afterview.daemon.notify import ERROR, INFO, NOTICE, WARNING
 from afterview.ledger import FILE_NAME, Ledger, PassNote, lock, pass_lock
+from afterview.recall import spoken, spoken_mark
 from afterview.store.session import Session
 from tests.cli.making import coming, names
 from tests.daemon.between import FORBIDDEN, PORTAL, SILENCE, UNAUTHORIZED, UNAVAILABLE, Between
@@ -74,6 +75,23 @@ def test_news_leads_to_a_pass(interview: str, watched: Watching, radicale_server
     account.look()
     assert account.new_lines()[0] == (INFO, "home: 2 interviews in 2 applications, 5 changes")
     assert (account.watch.applications, len(names(radicale_server, interview))) == (2, 12)
+
+
+def test_what_the_candidate_says_by_a_command_leads_to_one_pass(watched: Watching, tmp_path: Path) -> None:
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "calendar/a.ics").write_bytes(coming(title="Interview"))
+    account = watched(f'name = "home"\nfolder = "{tmp_path}/calendar"')
+    account.watch.mark = spoken_mark(tmp_path, "home")
+    account.look()
+    account.look()
+    account.new_lines()
+    account.look()
+    assert account.new_lines() == []
+    spoken(tmp_path, "home")
+    account.look()
+    assert account.new_lines() == [(INFO, "home: 0 interviews in 0 applications, nothing to change")]
+    account.look()
+    assert account.new_lines() == []
 
 
 def test_a_brake_is_held_until_a_person_has_looked_and_told_once(

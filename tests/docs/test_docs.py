@@ -74,7 +74,7 @@ def usage(one: argparse.ArgumentParser, name: str) -> str:
     for action in one._actions:
         if not action.option_strings:
             metavar = str(action.metavar)
-            parts.append(f"[{metavar} ...]" if action.nargs == "*" else metavar)
+            parts.append({"*": f"[{metavar} ...]", "+": f"{metavar} ..."}.get(str(action.nargs), metavar))
     return " ".join(parts)
 
 

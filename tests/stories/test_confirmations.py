@@ -146,3 +146,15 @@ def test_what_is_confirmed_stays_in_sight_when_nothing_on_it_speaks_of_an_interv
     unsure.put("unclear.ics", interview(at("2026-12-02 14:00"), **plain))
     unsure.sync(LATER)
     assert unsure.agenda()["thank-you"].startswith("12-02")
+
+
+def test_a_word_for_one_interview_of_a_round_is_none_for_the_others(unsure: Life) -> None:
+    unsure.put("other.ics", interview(at("2026-12-01 16:00"), uid="two@acme.example"))
+    confirm(unsure, True)
+    unsure.sync(MORNING)
+    confirm(unsure, False)
+    report = unsure.sync(LATER)
+    verdicts = {i.event.uid: i.verdict for i in report.decided.agenda.interviews}
+    assert (verdicts[UID].answer, verdicts["two@acme.example"].answer) == ("no", "interview")
+    assert verdicts["two@acme.example"].reasons != ("you said so",)
+    assert changes(unsure.sync(LATER)) == 0

@@ -12,9 +12,11 @@ from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.files import read_files, write_file
 from afterview.cli.settings import configuration, moment
 from afterview.config import Config
+from afterview.core.explanation import explain
 from afterview.core.held import Wanted
 from afterview.core.interview import Interview
 from afterview.desk import terms
+from afterview.errors import MissingInput
 from afterview.ical import Skipped
 from afterview.reconcile import LOOK_AHEAD, LOOK_BACK, Agenda, Terms, plan_ahead, worded
 
@@ -30,13 +32,43 @@ def interviews(args: argparse.Namespace) -> int:
         every, skipped, failures = seen.agenda.interviews, seen.skipped, seen.failures
     else:
         every, skipped, failures = _interviews_of_accounts(args, found)
-    if args.json:
+    if args.explain is not None:
+        _explain(args, every, found, failures)
+    elif args.json:
         shown = [i for i in every if args.all or i.verdict.answer != "no"]
         render.dump([render.interview_json(i, found.timezone) for i in shown])
     else:
-        render.show_interviews(every, found.timezone, every=args.all)
+        render.show_interviews(every, found.timezone, every=args.all, commands=not args.files)
     _say_skipped(skipped)
     return say_failures(failures)
+
+
+def _explain(args: argparse.Namespace, every: Sequence[Interview], found: Config, failures: Sequence[Failure]) -> None:
+    """Why the events of one UID are taken for what they are; of a series, each kind of answer once."""
+    named = _of_uid(args.explain, every, failures, from_files=bool(args.files))
+    answers = {(i.verdict, i.event.summary): i for i in reversed(named)}
+    told = [explain(i, found.candidate) for i in reversed(answers.values())]
+    if args.json:
+        render.dump(
+            [{**render.interview_json(e.interview, found.timezone), **render.explanation_json(e)} for e in told]
+        )
+    else:
+        render.show_explanations(told, found.timezone)
+
+
+def _of_uid(uid: str, every: Sequence[Interview], failures: Sequence[Failure], *, from_files: bool) -> list[Interview]:
+    """The events of one UID, by start. Raises MissingInput, or Told where something could not be read."""
+    named = [i for i in every if i.event.uid == uid.strip()]
+    if named:
+        return named
+    if failures:
+        raise Told(failures)
+    if from_files:
+        raise MissingInput(
+            uid, "no event in these files has this UID", "see what they hold: afterview interviews --all --json FILE"
+        )
+    what = "no event that could be an interview has this UID"
+    raise MissingInput(uid, what, "see those that could: afterview interviews --all --json")
 
 
 def plan(args: argparse.Namespace) -> int:

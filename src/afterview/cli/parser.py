@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from afterview import __version__
 from afterview.cli.complaints import say
+from afterview.cli.options import accounts, files, json_, lines, now, port, rules, who
 
 DESCRIPTION = "Follow-up reminders for job interviews, written into the calendar you already have."
 
@@ -57,9 +57,14 @@ def parser() -> argparse.ArgumentParser:
         "afterview interviews --all --me you@example.org *.ics",
         "afterview.cli.looking:interviews",
     )
-    _files(one)
-    _who(one)
+    files(one)
+    who(one)
     one.add_argument("--all", action="store_true", help="show the near misses and all other events too")
+    one.add_argument(
+        "--explain", metavar="UID", help="show all that speaks for and against this event, and what was read"
+    )
+
+    _confirming(commands)
 
     one = _command(
         commands,
@@ -68,9 +73,9 @@ def parser() -> argparse.ArgumentParser:
         "afterview plan --me you@example.org --timezone Europe/Berlin --holidays DE invitation.ics",
         "afterview.cli.looking:plan",
     )
-    _files(one)
-    _who(one)
-    _rules(one)
+    files(one)
+    who(one)
+    rules(one)
 
     one = _command(
         commands,
@@ -79,9 +84,9 @@ def parser() -> argparse.ArgumentParser:
         "afterview sync --account work",
         "afterview.cli.passes:sync",
     )
-    _accounts(one)
+    accounts(one)
     one.add_argument("--force", action="store_true", help="carry it out although a brake holds it")
-    _json(one)
+    json_(one)
 
     _command(
         commands,
@@ -100,9 +105,9 @@ def parser() -> argparse.ArgumentParser:
         "afterview export --me you@example.org invitation.ics -o reminders.ics",
         "afterview.cli.looking:export",
     )
-    _files(one)
-    _who(one, json=False)
-    _rules(one)
+    files(one)
+    who(one, json=False)
+    rules(one)
     one.add_argument("-o", "--output", metavar="OUT", default="-", help="where to write; - is standard output")
 
     one = _command(
@@ -112,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
         "afterview clean --dry-run",
         "afterview.cli.passes:clean",
     )
-    _accounts(one)
+    accounts(one)
     one.add_argument("--dry-run", action="store_true", help="only show what would go")
     one.add_argument("-y", "--yes", action="store_true", help="do not ask")
 
@@ -146,7 +151,7 @@ def parser() -> argparse.ArgumentParser:
         config=False,
     )
     one.add_argument("--keep", action="store_true", help="go on serving the calendar until Ctrl-C")
-    one.add_argument("--port", type=_port, default=0, metavar="PORT", help="serve on this port (default: any free one)")
+    one.add_argument("--port", type=port, default=0, metavar="PORT", help="serve on this port (default: any free one)")
     return top
 
 
@@ -173,6 +178,21 @@ def _command(
     return one
 
 
+def _confirming(commands: argparse._SubParsersAction[_Parser]) -> None:
+    for name, what in (("confirm", "is an interview"), ("refuse", "is no interview")):
+        one = _command(
+            commands,
+            name,
+            f"say that an event {what}, whatever it looks like",
+            f"afterview {name} 7f3a9c@google.com",
+            f"afterview.cli.confirming:{name}",
+        )
+        one.add_argument("uids", metavar="UID", nargs="+", help="an event's UID, as `afterview interviews` shows it")
+        one.add_argument("--forget", action="store_true", help="take back what was said of it by confirm or refuse")
+        accounts(one)
+        now(one)
+
+
 def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
     one = _command(
         commands,
@@ -181,10 +201,10 @@ def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
         "afterview status --all",
         "afterview.cli.standing:status",
     )
-    _accounts(one)
+    accounts(one)
     one.add_argument("--all", action="store_true", help="show the applications that have ended too")
-    _now(one)
-    _json(one)
+    now(one)
+    json_(one)
     one = _command(
         commands,
         "check",
@@ -192,8 +212,8 @@ def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
         "afterview check --account work",
         "afterview.cli.checking:check",
     )
-    _accounts(one)
-    _json(one)
+    accounts(one)
+    json_(one)
 
 
 def _setup(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -298,7 +318,7 @@ def _service(commands: argparse._SubParsersAction[_Parser]) -> None:
         config=False,
     )
     one.add_argument("-f", "--follow", action="store_true", help="go on showing what comes, until Ctrl-C")
-    one.add_argument("-n", "--lines", type=_lines, default=50, metavar="N", help="how many lines (default: 50)")
+    one.add_argument("-n", "--lines", type=lines, default=50, metavar="N", help="how many lines (default: 50)")
 
 
 def _help_of(one: argparse.ArgumentParser) -> Run:
@@ -322,66 +342,3 @@ def _later(target: str) -> Run:
         return code
 
     return run
-
-
-def _files(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="*",
-        help="a calendar file (- is standard input); without any, the accounts in config.toml are read",
-    )
-    _accounts(one)
-    _now(one)
-
-
-def _who(one: argparse.ArgumentParser, *, json: bool = True) -> None:
-    one.add_argument(
-        "--me", action="append", metavar="ADDRESS", help="an address you are invited under; may be repeated"
-    )
-    one.add_argument("--timezone", metavar="ZONE", help="your time zone, such as Europe/Berlin")
-    if json:
-        _json(one)
-
-
-def _rules(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--policy", metavar="NAME", help="the policy to follow")
-    one.add_argument("--holidays", metavar="CODE", help="your country or region, such as US or DE-BY")
-
-
-def _accounts(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--account", metavar="NAME", action="append", help="only this account of config.toml; may be repeated"
-    )
-
-
-def _now(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--now", type=_moment, metavar="TIME", help="as it would be at this time, such as 2026-12-01T08:00+01:00"
-    )
-
-
-def _json(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--json", action="store_true", help="print JSON, for programs")
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 0 to 65535")
-    return int(text)
-
-
-def _lines(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 10):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of lines: give one such as 100")
-    return int(text)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no time: write it like 2026-12-01T08:00:00+01:00") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{text!r} says no zone: write it like 2026-12-01T08:00:00+01:00")
-    return moment

@@ -35,6 +35,7 @@ from afterview.daemon.status import status_line
 from afterview.daemon.watch import Watch
 from afterview.daemon.worker import Workers
 from afterview.errors import Busy, LocalFailure
+from afterview.recall import spoken_mark
 
 THREADS = 32
 """Accounts that can be looked at at once: a slow server must not hold up another's."""
@@ -231,6 +232,7 @@ class Daemon:
                 name, Watch(name, interval, found["settings"], self.workers, self.manager.log, self._progressed)
             )
             watch.interval, watch.settings = interval, found["settings"]
+            watch.mark = spoken_mark(Path(found["state"]), name)
             self.scheduler.add_job(
                 self._look,
                 IntervalTrigger(seconds=int(seconds), jitter=int(seconds * JITTER) or None, timezone=UTC),

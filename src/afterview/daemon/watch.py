@@ -50,6 +50,9 @@ class Watch:
     """Seconds that the server asked to be left alone for, at the last look."""
     whole: datetime | None = None
     """The last whole pass."""
+    mark: Path | None = None
+    """Its time says when the candidate last said something by a command (`recall.spoken_mark`)."""
+    _told_at: int = 0
     _asked_off: float = 0.0
     _forgotten: int = 0
     _stores: tuple[tuple[Store, str], ...] = ()
@@ -88,7 +91,8 @@ class Watch:
     def _look(self, now: datetime) -> None:
         self.retry_after = None
         try:
-            if self._whole_is_due(now) or self._has_news():
+            told = self._was_told()
+            if told or self._whole_is_due(now) or self._has_news():
                 self._pass(now)
             else:
                 self.passed = now
@@ -104,6 +108,15 @@ class Watch:
 
     def _whole_is_due(self, now: datetime) -> bool:
         return self.whole is None or self.pace.state != "ok" or not timedelta() <= now - self.whole < WHOLE_EVERY
+
+    def _was_told(self) -> bool:
+        """Whether the candidate has said something by a command since the last look at that mark."""
+        try:
+            at = self.mark.stat().st_mtime_ns if self.mark else 0
+        except OSError:
+            at = 0
+        before, self._told_at = self._told_at, at
+        return at != before
 
     def _has_news(self) -> bool:
         for store, token in self._stores:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from afterview import ical
-from afterview.core.application import Application, group
+from afterview.core.application import Application, group, numbered
 from afterview.core.confirmation import Confirmation, carries, settled, with_carried, without_carried
 from afterview.core.event import Event, latest
 from afterview.core.held import Held, Wanted
-from afterview.core.identity import Placed, interview_key
+from afterview.core.identity import Placed, interview_key, round_keys
 from afterview.core.interview import Interview, detect, own_notes
 from afterview.core.notes import NOTHING_SAID, Notes, merge, read
 from afterview.core.plan import (
@@ -37,6 +37,8 @@ class Agenda:
     """Every event with its verdict, by start."""
     applications: tuple[Application, ...]
     schedule: Schedule
+    written: Mapping[str, bool] = field(default_factory=dict)
+    """What the candidate wrote into an event or its reminders of whether it is an interview, by `interview_key`."""
 
     @property
     def recognised(self) -> int:
@@ -139,17 +141,28 @@ def plan_ahead(
     zone = terms.setting.zone
     today = now.astimezone(zone).date()
 
+    written: dict[str, bool] = {}
+
     def notes_of(event: Event) -> Notes:
         key = interview_key(event)
         notes = merge(own_notes(event, zone), (said or {}).get(key, NOTHING_SAID))
-        answer = settled(notes.interview, (confirmed or {}).get(event.uid), carried=key in carried)
+        if notes.interview is not None:
+            written[key] = notes.interview
+        answer = settled(notes.interview, (confirmed or {}).get(event.uid), carried=key in needed)
         return notes if answer == notes.interview else replace(notes, interview=answer)
 
-    found = detect(latest(events), terms.candidate, notes_of)
+    events = latest(events)
+    needed: frozenset[str] = frozenset()
+    found = detect(events, terms.candidate, notes_of, zone=zone)
+    if carried:
+        # A reminder speaks for its whole round: what is an interview by itself needs nobody's word.
+        needed = carried - {interview_key(i.event) for i in found if i.verdict.answer == "interview"}
+        found = detect(events, terms.candidate, notes_of, zone=zone) if needed else found
     interviews = tuple(_dated(i, first_seen or (lambda _key: today)) for i in found)
     applications = group(interviews, zone)
     agenda = schedule(applications, terms.policy, terms.named, terms.setting, now, placed or {})
-    return Agenda(interviews=interviews, applications=applications, schedule=agenda)
+    interviews = numbered(interviews, applications)
+    return Agenda(interviews=interviews, applications=applications, schedule=agenda, written=written)
 
 
 def worded(reminder: Reminder, terms: Terms, *, calendar: str, confirmed: bool = False) -> Wanted:
@@ -164,7 +177,7 @@ def worded(reminder: Reminder, terms: Terms, *, calendar: str, confirmed: bool =
         starts=reminder.starts,
         due=reminder.due,
         step=reminder.step_key,
-        interviews=tuple(sorted(interview_key(i.event) for i in reminder.round.interviews)),
+        interviews=tuple(sorted(round_keys(reminder.round))),
     )
 
 

@@ -7,6 +7,7 @@ there is no terminal, each entry is one line, however long, without colours and 
 from __future__ import annotations
 
 from afterview.render.examination import show_examination, show_place, show_sum
+from afterview.render.explanation import explanation_json, show_explanations
 from afterview.render.layout import console, hanging, styled
 from afterview.render.people import (
     name_of,
@@ -36,6 +37,7 @@ __all__ = [
     "day_and_time",
     "decision_json",
     "dump",
+    "explanation_json",
     "failure_json",
     "hanging",
     "interview_json",
@@ -46,6 +48,7 @@ __all__ = [
     "show_changes",
     "show_decisions",
     "show_examination",
+    "show_explanations",
     "show_interviews",
     "show_names",
     "show_place",

@@ -13,7 +13,7 @@ from afterview.core.interview import Interview
 from afterview.core.plan import Decision, Delete, Keep, Update
 from afterview.core.reminder import Reminder, Withheld
 from afterview.render.layout import NARROW, columns, console, hanging, padded, styled
-from afterview.render.words import count, day_and_time, starts, told
+from afterview.render.words import argument, count, day_and_time, starts, told
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,9 +30,17 @@ SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "withdraw": ("-", 
 
 
 def show_interviews(
-    interviews: Sequence[Interview], zone: ZoneInfo, *, every: bool, out: Console | None = None
+    interviews: Sequence[Interview],
+    zone: ZoneInfo,
+    *,
+    every: bool,
+    commands: bool = False,
+    out: Console | None = None,
 ) -> None:
-    """Which events are interviews, and why; with `every`, all the others too."""
+    """Which events are interviews, and why; with `every`, all the others too.
+
+    `commands`: they are from calendars that passes read, so that the candidate can say by a command what they are.
+    """
     out = out or console()
     for one in interviews:
         verdict = one.verdict
@@ -43,14 +51,22 @@ def show_interviews(
         hanging(out, head, styled((one.event.summary or "(no title)", "")))
         for label, value in (*(_facts(one) if verdict.answer != "no" else ()), ("why", "; ".join(verdict.reasons))):
             hanging(out, styled((f"  {label:<8}  ", "dim")), styled((value, "dim" if label == "why" else "")))
+        if commands and verdict.answer == "unsure":
+            hanging(out, styled((f"  {'is it?':<8}  ", "dim")), styled((yes_or_no(one.event.uid), "")))
     found = {a: sum(i.verdict.answer == a for i in interviews) for a in ANSWERS}
     others = count(found["no"], "other event")
     hanging(out, styled((f"{count(found['interview'], 'interview')}, {found['unsure']} unsure, {others}", "bold")))
     if found["unsure"]:
-        hint = "Nothing is written for an unsure one: write #interview or #not-an-interview into it to decide."
+        hint = "Nothing is written for an unsure one: write #interview or #not-an-interview into it to decide"
+        hint += ", or use the command." if commands else "."
         hanging(out, styled((hint, "")), below=0)
     if not every and found["no"]:
         hanging(out, styled(("See the others, and why: afterview interviews --all", "")), below=0)
+
+
+def yes_or_no(uid: str) -> str:
+    """The two commands by which the candidate says what an event is."""
+    return f"afterview confirm {argument(uid)}  or  afterview refuse {argument(uid)}"
 
 
 def _facts(one: Interview) -> Iterable[tuple[str, str]]:
@@ -59,12 +75,18 @@ def _facts(one: Interview) -> Iterable[tuple[str, str]]:
         ("company", one.company),
         ("role", one.role),
         ("stage", one.stage),
+        ("round", str(one.round) if one.round else None),
+        ("answer by", f"{_date(one.promise.day)}: “{one.promise.quote}”" if one.promise else None),
         ("with", ", ".join(name_of(p) for p in one.interviewers)),
         ("contact", name_of(contact) if contact else None),
         ("not read", "; ".join(one.notes.unread)),
     ):
         if value:
             yield label, value
+
+
+def _date(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def name_of(person: Person) -> str:

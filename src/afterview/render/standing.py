@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from afterview.core.interview import Interview
 from afterview.core.standing import Moment, Standing
 from afterview.render.layout import columns, console, hanging, padded, styled
+from afterview.render.people import yes_or_no
 from afterview.render.words import count, day_and_time, plain
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def show_unsure(unsure: Sequence[Interview], now: datetime, out: Console | None 
     for one in unsure[:MOST_UNSURE]:
         when = near(one.event.start, now)
         hanging(out, styled((f"  {when}  ", "")), styled((one.event.summary or "(no title)", "yellow")))
+        hanging(out, styled(("    ", "")), styled((yes_or_no(one.event.uid), "dim")))
     if len(unsure) > MOST_UNSURE:
         hanging(out, styled((f"  and {len(unsure) - MOST_UNSURE} more: afterview interviews", "")))
-    hint = "  Write #interview or #not-an-interview into the event; until then nothing follows it."
+    hint = "  Say so, or write #interview or #not-an-interview into the event; until then nothing follows it."
     hanging(out, styled((hint, "dim")), below=2)
 
 

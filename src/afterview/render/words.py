@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -81,6 +82,11 @@ def day_and_time(moment: datetime, *, year: bool = False) -> str:
 def plain(text: str) -> str:
     """`text` on one line, without anything that a terminal would obey."""
     return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+
+
+def argument(text: str) -> str:
+    """`text` as it may be pasted behind a command: whatever it holds, the shell takes it for one word and no option."""
+    return f"{'-- ' if text.startswith('-') else ''}{shlex.quote(plain(text))}"
 
 
 def count(number: int, noun: str) -> str:
