@@ -22,6 +22,8 @@ _AT, _BESIDE = 4.0, 3.0
 """Points of a name behind "at", and of one anywhere else."""
 _SMALL_AT, _SMALL_BESIDE, _SMALL = 3.0, 1.9, 0.6
 """Points of one without capitals: behind "at", beside a word for the meeting, elsewhere."""
+_CLOCK = 5
+"""Characters of "9h30"."""
 _MOST_SMALL = 3
 """Words of a name without capitals."""
 _TITLES = frozenset({"role", "senior", "executive", "junior", "intern"})
@@ -70,6 +72,8 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         if not (piece.is_role or piece.is_own or piece.is_person):
             yield Name(piece.spelled, _BESIDE)
         return
+    if piece.is_person:
+        return
     for number, (run, ends_in_title) in enumerate(_runs(scene, piece)):
         words = _without_places(_without_asides(scene, piece, run))
         folds = tuple(w.fold for w in words)
@@ -94,7 +98,7 @@ def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]
     """
     run: list[Token] = []
     addressed = False
-    titles = [m for m in scene.title.matches if m.section in _TITLES]
+    titles = [m for m in scene.title.matches if m.section in _TITLES and _speaks(scene, m)]
     for word in piece.words:
         title = any(m.start <= word.start and word.end <= m.end for m in titles)
         honored = is_honorific(piece.text, word)
@@ -104,6 +108,11 @@ def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]
         elif not addressed and (run or not word.fold.isdigit()):
             run.append(word)
     yield tuple(run), False
+
+
+def _speaks(scene: Scene, match: lexicon.Match) -> bool:
+    """English job titles are at home in every language, others in their own."""
+    return match.phrase.language == "en" or not scene.is_foreign(match)
 
 
 def _is_small(text: str, word: Token) -> bool:
@@ -166,7 +175,8 @@ def is_somebody(folds: tuple[str, ...], scene: Scene) -> bool:
 
 def _is_nothing(word: str) -> bool:
     return (
-        word.isdigit()
+        (word[0].isdigit() and len(word) <= _CLOCK)
+        or word.isdigit()
         or (len(word) < 2 and word.isascii())
         or organisation.is_place(word)
         or any(lexicon.holds(section, word) for section in ("noise", "department", "person"))
