@@ -70,9 +70,9 @@ def stretches(scene: Scene, plain: str) -> tuple[Stretch, ...]:
     """The stretches of the title `plain`, which has numbers and times blanked out; the likeliest names first."""
     found = [s for text, called in _parts(scene, plain) for s in _told(scene, text, called=called)]
     named = [s for s in found if s.kind == "name"]
-    if len(named) > 1:
+    if len(named) > 1 or (named and scene.seats):
         others = [s for n, s in enumerate(named) if not _is_person(s.text, first=n == 0)]
-        if others:
+        if others or scene.seats:
             found = [replace(s, kind="person") if s.kind == "name" and s not in others else s for s in found]
     elif not named and not scene.outsiders:
         found = [part for s in found for part in _parted(s)]
