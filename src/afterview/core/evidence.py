@@ -78,13 +78,15 @@ POINTS = {
     "other: press": -3.0,
     "somebody else's": -4.0,
     "fraud": -4.0,
+    "fraud: payment": -4.0,
+    "fraud: messenger": -2.0,
     # the other side of the table
     "hiring: title": -6.0,
     "hiring: text": -4.5,
     "hiring: text, twice": -7.0,
     "hiring: link": -6.0,
     "hiring: candidates": -1.5,
-    "hiring: invited by me, at work": -5.0,
+    "hiring: invited by me, at work": -9.0,
     "hiring: invited by me": -3.0,
     "hiring: invited by me, a candidate": -1.0,
     "hiring: own employer invites": -5.0,
@@ -118,6 +120,8 @@ _OTHER = {
 """Section → what a reason calls it."""
 _ROLE_FIELDS = frozenset({"work", "sales", "research", "home", "talk", "leisure", "school", "press", "official"})
 """Another meaning that may be the field of a job: the sales of a sales manager."""
+_A_NAME, _A_SMALL_NAME = 2.5, 1.5
+"""Points of a name in the title (`naming`) from which it counts as one, and as one in small letters."""
 _SHORT = 5
 """Letters of a word that says little: "chat"."""
 _INSTEAD = frozenset(
@@ -130,6 +134,8 @@ _TELLING = frozenset({"prep", "press", "research", "offer"})
 """Another meaning whose events speak of interviews all along."""
 _FIRM = _TELLING | {"appraisal", "chore", "cancelled", "fair"}
 """Another meaning that holds even beside a plain word for a job interview; the rest may be an employer's name."""
+_WORKPLACES = frozenset({"home", "school"})
+"""Another meaning that is a place of work beside a job title: "interview: teacher, Elm Street School"."""
 _CASUAL = frozenset({"work", "leisure", "talk", "appraisal"})
 """What those who hire may call a meeting with a candidate: a quick sync, a panel discussion."""
 
@@ -164,7 +170,7 @@ def weigh(scene: Scene, facts: Facts, own: OwnWords = NO_WORDS) -> tuple[Signal,
 
 def is_fraud(signals: Iterable[Signal]) -> bool:
     """Something asks for money or leads elsewhere: never more than unsure, whatever else it says."""
-    return any(s.kind == "fraud" for s in signals)
+    return any(s.kind.startswith("fraud") for s in signals)
 
 
 def concerns_interviews(scene: Scene, own: OwnWords = NO_WORDS) -> bool:
@@ -223,12 +229,15 @@ def _title_names(scene: Scene, facts: Facts, *, guessed: bool) -> Iterator[Signa
 
     German writes every noun with a capital: beside a mere hint that is no company's name yet.
     """
-    company = facts.title_company
-    if company is not None and not company.is_named:
+    if facts.title_name >= _A_NAME:
+        led = facts.title_company is not None and facts.title_company.lead
+        yield Signal(
+            "title: company, guessed" if guessed and not led else "title: company", "the title names a company"
+        )
+    elif facts.title_name >= _A_SMALL_NAME:
+        yield Signal("title: company, guessed", "the title seems to name a company")
+    elif facts.title_name:
         yield Signal("title: company, perhaps", "the title names something that may be a company")
-    elif company is not None:
-        kind = "title: company, guessed" if guessed and not company.lead else "title: company"
-        yield Signal(kind, "the title names a company")
     if facts.title_role:
         yield Signal("title: role", "the title names a role")
     if facts.names_me:
@@ -292,26 +301,38 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         if section in _CASUAL and hired:
             yield Signal("other: from those who hire", reason)
         else:
-            yield Signal(_other_kind(match, plain, _is_within_company(match, facts)), reason)
+            within = _is_within_company(match, facts) if plain else facts.title_role and section in _WORKPLACES
+            yield Signal(_other_kind(match, plain, within), reason)
     for match in scene.body.matches:
         section = match.section
         if match.phrase.anywhere and section in _OTHER and section not in said and not scene.is_foreign(match):
             said.add(section)
             yield Signal("other: in the text", f"the description speaks of {_OTHER[section]}: {_quoted(match)}")
-    if scam := next((m for m in (*scene.body.matches, *scene.title.matches) if m.section == "scam"), None):
-        yield Signal("fraud", f"it looks like a fraud: {_quoted(scam)}")
+    yield from _fraud(scene)
     for seat in scene.seats:
         if seat.side in ("company", "neutral", "colleague") and senders.is_press(seat.domain, seat.attendee.name[:100]):
             yield Signal("other: press", "somebody of the press, radio or a podcast takes part")
             break
 
 
-def _other_kind(match: Match, plain: Match | None, within_company: bool) -> str:
+def _fraud(scene: Scene) -> Iterator[Signal]:
+    """Signs that somebody wants money, or to be written to where nobody else reads along."""
+    matches = (*scene.body.matches, *scene.title.matches)
+    if scam := next((m for m in matches if m.section == "scam" and not m.phrase.weak), None):
+        yield Signal("fraud", f"it looks like a fraud: {_quoted(scam)}")
+    if paid := next((link for link in scene.links if senders.belongs(_host(link), senders.PAYMENT)), None):
+        yield Signal("fraud: payment", f"a link leads to a payment: {_host(paid)}")
+    messenger = next((m for m in matches if m.section == "scam" and m.phrase.weak), None)
+    if messenger and scene.organizer is not None and scene.organizer.side == "freemail":
+        yield Signal("fraud: messenger", f"a private address wants to be written to elsewhere: {_quoted(messenger)}")
+
+
+def _other_kind(match: Match, plain: Match | None, within_name: bool) -> str:
     if match.section in _FIRM:
         return "other: telling" if match.section in _TELLING else "other: firm"
     if plain and match.section == "official":
         return "other: authority beside a job interview"
-    if plain and (plain.section == "job" or within_company):
+    if (plain and plain.section == "job") or within_name:
         return "other: beside a job interview"
     if plain:
         return "other: beside a stage"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterview.core import employer, lexicon, position, title
+from afterview.core import employer, lexicon, naming, position, title
 from afterview.core.plaintext import COMPANY_LENGTH, ROLE_LENGTH
 from afterview.core.scene import Scene
 from afterview.core.title import Piece
@@ -19,6 +19,8 @@ class Facts:
     role: str | None
     title_company: Piece | None
     """The piece of the title that looks like a company."""
+    title_name: float
+    """How much speaks for a company's name in the title (`naming`); 0 where none is."""
     title_role: bool
     body_role: bool
     names_me: bool
@@ -45,6 +47,7 @@ def gather(scene: Scene) -> Facts:
         domain=domain,
         role=_tidy(position.without_company(role or body_role, company), ROLE_LENGTH),
         title_company=max(named, key=lambda p: (p.is_named, p.lead == "at"), default=None),
+        title_name=max((name.points for name in naming.names(scene, pieces)), default=0.0),
         title_role=role is not None,
         body_role=body_role is not None,
         names_me=any(w.fold in scene.own_names for w in scene.title.words),

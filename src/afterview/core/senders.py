@@ -16,6 +16,8 @@ RECRUITING_WEAK = entries("senders", "recruiting", weak=True)
 """Of these, hosts that carry other things too: nobody is an employer there, but they prove nothing."""
 TESTING = entries("senders", "testing")
 """Coding and video interviews of employers."""
+PAYMENT = entries("senders", "payment")
+"""Hosts that take money; no employer asks for any."""
 SCHEDULING = entries("senders", "scheduling")
 """Hosts that book or carry a meeting and say nothing about the company."""
 FREEMAIL = entries("senders", "freemail")

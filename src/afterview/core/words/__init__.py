@@ -53,8 +53,12 @@ def entries(table: str, section: str, *, weak: bool | None = None) -> frozenset[
 @cache
 def edition() -> str:
     """A name for the tables as they are: another one when a line of any has changed."""
-    names = sorted(file.name for file in files(__name__).iterdir() if file.name.endswith(".txt"))
-    return sha256("\0".join(_text(name.removesuffix(".txt")) for name in names).encode()).hexdigest()[:16]
+    return sha256("\0".join(map(_text, names())).encode()).hexdigest()[:16]
+
+
+def names() -> tuple[str, ...]:
+    """The names of all tables."""
+    return tuple(sorted(f.name.removesuffix(".txt") for f in files(__name__).iterdir() if f.name.endswith(".txt")))
 
 
 def _text(table: str) -> str:
