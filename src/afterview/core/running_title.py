@@ -271,10 +271,14 @@ _LETTERS_OF_NAME = 3
 def companies(text: str) -> tuple[str, ...]:
     """Companies that running text names: with a legal form, behind words that lead in one, before words that follow."""
     found = []
-    for pattern in _naming():
+    for number, pattern in enumerate(_naming()):
         for match in pattern.finditer(text):
             name = _INTRO.sub("", _stripped(_INTRO.sub("", next(g for g in match.groups() if g))))
-            if 2 <= len(name) <= _LONGEST and _kind_of(name) in ("company", "other") and not _is_person(name):
+            if (
+                2 <= len(name) <= _LONGEST
+                and _kind_of(name) in ("company", "other")
+                and not (number and _is_person(name))
+            ):
                 found.append(_KOREAN_FORM.sub("", name).strip() or name)
     return tuple(dict.fromkeys(found))[:_MOST]
 
@@ -305,13 +309,35 @@ def _naming() -> tuple[re.Pattern[str], ...]:
 
 
 def roles(text: str) -> tuple[str, ...]:
-    """Job titles that running text names within brackets, those before a word for a position first."""
-    found = [
-        (match["tail"] is None, match["role"].strip())
-        for match in _bracketed().finditer(text)
-        if _kind_of(_BRACKETS.sub("", match["role"]).strip()) == "role"
+    """Job titles that running text names: behind a label, within brackets, or as a word of a short note.
+
+    Those within brackets come first where a word for a position follows.
+    """
+    labelled = [match["role"].strip() for match in _labelled().finditer(text)]
+    bracketed = sorted(
+        ((match["tail"] is None, match["role"].strip()) for match in _bracketed().finditer(text)), key=lambda f: f[0]
+    )
+    noted = [
+        w
+        for line in text.splitlines()[:_MOST]
+        if len(line) <= _NOTE and "。" not in line
+        for part in _CUT.split(line)
+        for w in _words(part)
     ]
-    return tuple(role for _, role in sorted(found, key=lambda f: f[0]))
+    found = (*labelled, *(role for _, role in bracketed), *noted)
+    return tuple(dict.fromkeys(r for r in found if _kind_of(_BRACKETS.sub("", r).strip()) == "role"))
+
+
+_NOTE = 40
+"""Letters of a line that is no sentence."""
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    labels = "|".join(re.escape(entry) for entry in lexicon.spoken("role label") if lexicon.is_east_asian(entry))
+    return re.compile(
+        rf"(?:{labels})\s?[:：]\s?(?P<role>[^\n。、；;]{{2,40}}?)(?=\s{{2}}|\s\S{{1,6}}[:：]|[\n。、；;]|$)"
+    )
 
 
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
