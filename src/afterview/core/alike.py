@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from afterview.core import lexicon, senders
+from afterview.core import lexicon, organisation, senders
 from afterview.core.title import GENDER, REQUISITION
 from afterview.core.words import entries, sections
 
@@ -24,7 +24,9 @@ _EAST_ASIAN_FORMS = (
     *("股份有限公司", "有限责任公司", "有限公司"),
     "주식회사",
 )
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
 _INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b(?:\.|$))")
 _TOP_LEVEL = re.compile(r"(?<=\w{2})\.(?:com|net|org|eu|io|ai|co|app|dev|[a-z]{2})$", re.IGNORECASE)
 _JOINING = frozenset({"and", "und", "et", "y", "og", "och", "en", "e"})
@@ -69,7 +71,7 @@ def stems(company: str | None, domain: str | None) -> frozenset[str]:
 def _names(company: str) -> Iterator[tuple[str, ...]]:
     for form in _EAST_ASIAN_FORMS:
         company = company.replace(form, " ")
-    company = _INITIALS.sub(r"\1", company)
+    company = _INITIALS.sub(r"\1", re.sub(r"\b([A-Za-z])/([A-Za-z])\b", r"\1\2", company))
     bare = _TOP_LEVEL.sub("", re.sub(r"\([^()]{0,80}\)", " ", company).strip())
     for text in (bare, bare.translate(_UMLAUTS)):
         words = [t.fold for t in lexicon.tokens(text)]
@@ -80,7 +82,7 @@ def _names(company: str) -> Iterator[tuple[str, ...]]:
         if len(words) > 1 and words[0] in _folded("legal form first"):
             words = words[1:]
         inner = [w for i, w in enumerate(words) if w not in _JOINING or i in (0, len(words) - 1)]
-        if _tells(tuple(inner)) or len(inner) == 1:
+        if any(w not in _folded("undisclosed") for w in inner):
             yield tuple(inner)
         if branch := _without_region(inner, text):
             yield branch
@@ -91,12 +93,12 @@ def _without_region(words: list[str], text: str) -> tuple[str, ...]:
     left = list(words)
     while len(left) > 1:
         size = 2 if len(left) > 2 and " ".join(left[-2:]) in _folded("region") else 1
-        if " ".join(left[-size:]) not in _folded("region"):
+        if " ".join(left[-size:]) not in _folded("region") and not organisation.is_place(left[-1]):
             break
         left = left[:-size]
         while len(left) > 1 and left[-1] in senders.LEGAL_FORMS:
             left.pop()
-    acronym = re.match(r"\s*[A-Z]{2,}\b", text) or lexicon.is_east_asian(text)
+    acronym = re.match(r"\s*[A-Z0-9]{2,}\b", text) or lexicon.is_east_asian(text)
     short = len("".join(left)) < _STEM and not acronym
     return () if len(left) == len(words) or short or not _tells(tuple(left)) else tuple(left)
 
@@ -104,7 +106,8 @@ def _without_region(words: list[str], text: str) -> tuple[str, ...]:
 def _tells(words: tuple[str, ...]) -> bool:
     """The words are a name, not only what many names begin with: "Bank of"."""
     small = {"of", "for", "de", "du", "der", "the"}
-    return bool(words) and words[-1] not in small and any(w not in _folded("no name") for w in words)
+    said = [w for w in words if w not in _folded("no name") and not organisation.begins(w)]
+    return bool(said) and words[-1] not in small
 
 
 @cache
@@ -114,7 +117,8 @@ def _edges(section: str) -> tuple[str, ...]:
 
 @cache
 def _folded(section: str) -> frozenset[str]:
-    return frozenset(" ".join(t.fold for t in lexicon.tokens(entry)) for entry in entries(_TABLE, section))
+    spelled = (text for entry in entries(_TABLE, section) for text in (entry, entry.translate(_UMLAUTS)))
+    return frozenset(" ".join(t.fold for t in lexicon.tokens(text)) for text in spelled)
 
 
 # --- roles ---

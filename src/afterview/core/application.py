@@ -9,7 +9,7 @@ Where it is doubtful whether two are one, they stay two. The order of the interv
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -56,6 +56,10 @@ _AFTER_THE_END = timedelta(days=45)
 """So long after a refusal the next interview is of a new candidacy."""
 
 
+_MOST_ROLES = 100
+"""Roles at one company that are compared with each other; nobody applies for so many."""
+
+
 def group(interviews: Sequence[Interview], zone: ZoneInfo) -> tuple[Application, ...]:
     """The interviews among `interviews` by application, the applications by their first day.
 
@@ -98,7 +102,8 @@ class _Entry:
 
 
 def _version(interview: Interview) -> tuple[object, ...]:
-    return (*version(interview.event), repr(interview))
+    event = interview.event
+    return (*version(event), event.start.timestamp(), event.summary, event.description, event.source)
 
 
 def _order(interview: Interview) -> tuple[float, str, str]:
@@ -115,11 +120,15 @@ def _by_employer(interviews: Sequence[Interview]) -> list[list[Interview]]:
     groups = _connected(named)
     groups = _with_parts(groups)
     home = {id(i): at for at, members in enumerate(groups) for i in members}
+    told: dict[str, list[Interview]] = {}
+    for one in named:
+        if one.contact and one.contact.email:
+            told.setdefault(one.contact.email, []).append(one)
     persons: dict[str, list[Interview]] = {}
     for one in interviews:
         if id(one) in home:
             continue
-        at = _home_of_unnamed(one, interviews, home)
+        at = _home_of_unnamed(one, interviews, told, home)
         if at is not None:
             groups[at].append(one)
         else:
@@ -160,26 +169,40 @@ def _with_parts(groups: list[list[Interview]]) -> list[list[Interview]]:
 
     Every group looks for its whole among the groups as they were, so that their order makes no difference.
     """
-    known = [frozenset().union(*(_keys(i) for i in g)) for g in groups]
-    stems = [frozenset().union(*(alike.stems(i.company, i.domain) for i in g)) for g in groups]
-    parts = {whole: [i for i, s in enumerate(stems) if i != whole and s & known[whole]] for whole in range(len(groups))}
-    wholes = {part: [w for w, ps in parts.items() if part in ps] for part in range(len(groups))}
-    home = list(range(len(groups)))
-    for whole, found in parts.items():
-        # "Delta" is not the bridge between Delta Airlines and Delta Electronics.
-        if len(found) == 1 and len(wholes[found[0]]) == 1:
-            before, after = home[found[0]], home[whole]
-            home = [after if h == before else h for h in home]
-    return [
-        sorted((i for at, g in enumerate(groups) if home[at] == h for i in g), key=_order) for h in sorted(set(home))
+    known = {key: at for at, members in enumerate(groups) for one in members for key in _keys(one)}
+    wholes = [
+        {known[s] for one in members for s in alike.stems(one.company, one.domain) if s in known} - {at}
+        for at, members in enumerate(groups)
     ]
+    parts: dict[int, list[int]] = {}
+    for part, found in enumerate(wholes):
+        for whole in sorted(found):
+            parts.setdefault(whole, []).append(part)
+    home = list(range(len(groups)))
+    for whole, several in parts.items():
+        # "Delta" is not the bridge between Delta Airlines and Delta Electronics.
+        if len(several) == 1 and len(wholes[several[0]]) == 1:
+            one, other = sorted((_root(home, several[0]), _root(home, whole)))
+            home[other] = one
+    found_at: dict[int, list[Interview]] = {}
+    for at, members in enumerate(groups):
+        found_at.setdefault(_root(home, at), []).extend(members)
+    return [sorted(members, key=_order) for members in found_at.values()]
 
 
-def _home_of_unnamed(one: Interview, interviews: Sequence[Interview], home: dict[int, int]) -> int | None:
+def _root(home: Sequence[int], at: int) -> int:
+    while home[at] != at:
+        at = home[at]
+    return at
+
+
+def _home_of_unnamed(
+    one: Interview, interviews: Sequence[Interview], told: Mapping[str, Sequence[Interview]], home: Mapping[int, int]
+) -> int | None:
     """The employer's group of an interview that names none, where there is one only that it can belong to.
 
     It stands at the same hour, one of both being the candidate's own note; or the same recruiter has told, for the
-    same role, who the client is.
+    same role, who the client is (`told`: by the recruiter's address).
     """
     role = _role(one)
     start = one.event.start.astimezone(UTC) - timedelta(hours=1)
@@ -194,12 +217,8 @@ def _home_of_unnamed(one: Interview, interviews: Sequence[Interview], home: dict
     contact = one.contact.email if one.contact else None
     if not contact or not role.job or not senders.is_company(senders.domain_of(contact)):
         return None
-    told = {
-        home[id(i)]
-        for i in interviews
-        if id(i) in home and i.contact and i.contact.email == contact and _role(i).job == role.job
-    }
-    return told.pop() if len(told) == 1 else None
+    clients = {home[id(i)] for i in told.get(contact, ()) if _role(i).job == role.job}
+    return clients.pop() if len(clients) == 1 else None
 
 
 # --- by role and time ---
@@ -214,6 +233,8 @@ def _by_role(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     own: dict[RoleKey, list[_Entry]] = {}
     for entry in entries:
         own.setdefault(_role(entry.interview), []).append(entry)
+    if len(own) > _MOST_ROLES:
+        return list(own.values())
     fullest = [r for r in own if not any(o != r and o.refines(r) for o in own)]
     found = {role: list(own[role]) for role in fullest}
     for role, less in own.items():
@@ -243,14 +264,14 @@ def _apart(one: _Entry, other: _Entry) -> timedelta:
 def _by_time(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     """Parted where a long time lies between two interviews, or some time after the candidacy had ended."""
     parts: list[list[_Entry]] = []
+    ended = False
     for entry in sorted(entries, key=lambda e: _order(e.interview)):
-        before = parts[-1][-1] if parts else None
-        ended = parts and any(e.interview.notes.outcome in ("rejected", "withdrawn") for e in parts[-1])
         longest = _AFTER_THE_END if ended else _LONG_AGO
-        if before is None or entry.start - before.start > longest:
-            parts.append([entry])
-        else:
-            parts[-1].append(entry)
+        if not parts or entry.start - parts[-1][-1].start > longest:
+            parts.append([])
+            ended = False
+        parts[-1].append(entry)
+        ended = ended or entry.interview.notes.outcome in ("rejected", "withdrawn")
     return parts
 
 
@@ -288,9 +309,10 @@ def _numbers(said: Sequence[Sequence[int | None]]) -> list[int | None]:
     for some in said:
         count = max((n for n in some if n), default=count + 1)
         numbers.append(count)
-    for at in reversed(range(len(said) - 1)):
-        after = next((n for n in numbers[at + 1 :] if n), None)
+    after: int | None = None
+    for at in reversed(range(len(said))):
         here = numbers[at]
-        if not any(said[at]) and after and here and here >= after:
+        if after and here and here >= after and not any(said[at]):
             numbers[at] = None
+        after = numbers[at] or after
     return numbers

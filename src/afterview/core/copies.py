@@ -32,6 +32,8 @@ _NEARBY_OF_SYSTEM = timedelta(days=22)
 """So far one is moved that a recruiting or scheduling system sends."""
 _NO_SHOW = timedelta(days=1)
 """So long after it should have begun, an interview may still be put to a new time."""
+_MOST_ALIKE = 20
+"""Invitations alike that are compared with another one."""
 _HINT_WITHIN = 300
 """Characters of a description whose words about a new time are about this interview."""
 
@@ -44,14 +46,32 @@ def without_copies(
     What a copy knows is told of the interview that stays, the candidate's notes included. `zone`: the candidate's.
     """
     kept: list[tuple[Interview, list[Interview]]] = []
+    by_hour: dict[int, list[tuple[Interview, list[Interview]]]] = {}
+    by_day: dict[tuple[date, date], tuple[Interview, list[Interview]]] = {}
     for one in sorted(interviews, key=_rank):
-        home = next((k for k in kept if same_hour(k[0], one) or _day_note(k[0], one, zone)), None)
-        home[1].append(one) if home else kept.append((one, []))
-    newest = sorted(kept, key=lambda k: _made(k[0]), reverse=True)
+        hour, day = _quarter(one), _days(one.event, zone)
+        near = (k for at in (hour - 1, hour, hour + 1) for k in by_hour.get(at, ()))
+        home = next((k for k in near if same_hour(k[0], one)), None)
+        if home is None and one.event.all_day and is_private(one):
+            home = by_day.get(day)
+        if home:
+            home[1].append(one)
+            continue
+        kept.append((one, []))
+        if not one.event.all_day:
+            by_hour.setdefault(hour, []).append(kept[-1])
+            by_day.setdefault(day, kept[-1])
     left: list[tuple[Interview, list[Interview]]] = []
-    for one, copies in newest:
-        home = next((k for k in left if _moved(one, k[0], zone)), None)
-        home[1].extend((one, *copies)) if home else left.append((one, copies))
+    alike: dict[object, list[tuple[Interview, list[Interview]]]] = {}
+    for one, copies in sorted(kept, key=lambda k: _made(k[0]), reverse=True):
+        same = alike.setdefault(_invitation(one), [])
+        home = next((k for k in same if _moved(one, k[0], zone)), None)
+        if home:
+            home[1].extend((one, *copies))
+            continue
+        left.append((one, copies))
+        if len(same) < _MOST_ALIKE:
+            same.append(left[-1])
     return tuple((_told(one, copies), tuple(copies)) for one, copies in left)
 
 
@@ -68,14 +88,8 @@ def is_private(interview: Interview) -> bool:
     return interview.event.organizer is None and not interview.event.attendees
 
 
-def _day_note(one: Interview, note: Interview, zone: ZoneInfo) -> bool:
-    """`note` marks the day on which `one` is."""
-    return (
-        note.event.all_day
-        and is_private(note)
-        and not one.event.all_day
-        and _days(note.event, zone) == _days(one.event, zone)
-    )
+def _quarter(interview: Interview) -> int:
+    return int(interview.event.start.timestamp() // _SAME_HOUR.total_seconds())
 
 
 def _days(event: Event, zone: ZoneInfo) -> tuple[date, date]:
@@ -109,11 +123,11 @@ def _apart(one: datetime, other: datetime) -> timedelta:
 
 
 def _moved(old: Interview, new: Interview, zone: ZoneInfo) -> bool:
-    """`old` stands where `new` was before it was rescheduled."""
+    """`old` stands where `new`, an invitation alike, was before it was rescheduled."""
     a, b = old.event, new.event
     if a.stamp is None or b.stamp is None or a.stamp >= b.stamp or a.uid == b.uid:
         return False
-    if a.recurrence_id or b.recurrence_id or a.all_day or b.all_day or not _one_invitation(old, new):
+    if a.recurrence_id or b.recurrence_id or a.all_day or b.all_day:
         return False
     apart = _apart(a.start, b.start)
     if apart <= _apart(a.start, a.end) / 2:  # nobody sits in both
@@ -131,21 +145,17 @@ def _moved(old: Interview, new: Interview, zone: ZoneInfo) -> bool:
     return (by_system and same_people) or _days(a, zone) == _days(b, zone)
 
 
-def _one_invitation(old: Interview, new: Interview) -> bool:
-    """The same title, length, organizer and people, and not numbered apart."""
-    a, b = old.event, new.event
-    return (
-        a.organizer is not None
-        and b.organizer is not None
-        and bool(a.organizer.email)
-        and a.organizer.email == b.organizer.email
-        and _addresses(a) == _addresses(b)
-        and len(_addresses(a)) > 1
-        and _apart(a.start, a.end) == _apart(b.start, b.end)
-        and _bare_title(a.summary) == _bare_title(b.summary)
-        and old.stage == new.stage
-        and old.round == new.round
-    )
+def _invitation(interview: Interview) -> object:
+    """Equal for invitations of the same title, length, organizer and people that are not numbered apart.
+
+    Of one's own for an entry that invites nobody.
+    """
+    event = interview.event
+    people = _addresses(event)
+    if event.organizer is None or not event.organizer.email or len(people) < 2:
+        return event.uid, event.recurrence_id
+    length = _apart(event.start, event.end)
+    return event.organizer.email, people, length, _bare_title(event.summary), interview.stage, interview.round
 
 
 def _addresses(event: Event) -> frozenset[str]:

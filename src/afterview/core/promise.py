@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from afterview.core import lexicon
 from afterview.core.dates import read_date
+from afterview.core.lexicon import word_set
 from afterview.core.plaintext import one_line
 from afterview.core.scene import plain_body
 from afterview.core.words import sections
@@ -115,12 +116,9 @@ def _months() -> frozenset[str]:
     )
 
 
-_MONTHS = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-    + ("november", "december")
-)
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_UNITS = frozenset(("hours", "days", "workdays", "weeks", "months"))
+_MONTHS = word_set("january february march april may june july august september october november december")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_UNITS = word_set("hours days workdays weeks months")
 _OF_CALENDAR = _MONTHS | _WEEKDAYS | _UNITS | {"next", "this", "end of", "week", "month"}
 
 
@@ -214,7 +212,7 @@ def _promised(sentence: str, rules: _Rules, day: date) -> date | None:
 
 def _beginnings(sentence: str, promise: re.Match[str], rules: _Rules) -> Iterator[int]:
     """Where a day may begin: behind "by", anywhere; behind "on" or nothing, only close to the promise."""
-    leads = [m for m in rules.by.finditer(sentence)]
+    leads = list(rules.by.finditer(sentence))
     yield from (m.end() for m in leads)
     if leads:
         return
