@@ -71,7 +71,8 @@ POINTS = {
     "other: phrase": -6.0,
     "other: word": -4.5,
     "other: beside a job interview": -2.0,
-    "other: authority beside a job interview": -3.5,
+    "other: aside": -2.0,
+    "other: authority beside a job interview": -3.0,
     "other: beside a stage": -4.0,
     "other: from those who hire": -1.5,
     "other: in the text": -4.0,
@@ -132,6 +133,8 @@ _INSTEAD = frozenset(
 )
 _TELLING = frozenset({"prep", "press", "research", "offer"})
 """Another meaning whose events speak of interviews all along."""
+_ROLE_HEADS = frozenset({"school", "press", "official", "home"})
+"""What an appointment may be with: a doctor, a teacher, a journalist."""
 _FIRM = _TELLING | {"appraisal", "chore", "cancelled", "fair"}
 """Another meaning that holds even beside a plain word for a job interview; the rest may be an employer's name."""
 _WORKPLACES = frozenset({"home", "school"})
@@ -254,7 +257,8 @@ def _is_in_title(scene: Scene, name: str) -> bool:
 def _body(scene: Scene, facts: Facts) -> Iterator[Signal]:
     matches = scene.body.matches
     plain = next((m for m in matches if _is_plain(m)), None)
-    generic = next((m for m in matches if m.section == "interview"), None)
+    # what is weak is an abbreviation, and means something else in a text: "VG" are kind regards
+    generic = next((m for m in matches if m.section == "interview" and not m.phrase.weak), None)
     if plain:
         yield Signal("text: job interview", f"the description says {_quoted(plain)}")
     elif generic:
@@ -300,6 +304,8 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         said.add(section)
         if section in _CASUAL and hired:
             yield Signal("other: from those who hire", reason)
+        elif section == "chore" and plain and _is_aside(scene, plain, match):
+            yield Signal("other: aside", reason)
         else:
             within = _is_within_company(match, facts) if plain else facts.title_role and section in _WORKPLACES
             yield Signal(_other_kind(match, plain, within), reason)
@@ -313,6 +319,14 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         if seat.side in ("company", "neutral", "colleague") and senders.is_press(seat.domain, seat.attendee.name[:100]):
             yield Signal("other: press", "somebody of the press, radio or a podcast takes part")
             break
+
+
+def _is_aside(scene: Scene, plain: Match, match: Match) -> bool:
+    """It stands behind a comma or bracket: "Job interview Acme, iron the shirt"."""
+    return match.start > plain.end and _ASIDE.search(scene.title.text, plain.end, match.start) is not None
+
+
+_ASIDE = re.compile(r"[,;(+]")
 
 
 def _fraud(scene: Scene) -> Iterator[Signal]:
@@ -353,7 +367,8 @@ def _is_part_of_role(scene: Scene, match: Match, facts: Facts) -> bool:
     if not role or match.section not in _ROLE_FIELDS or match.phrase.is_long:
         return False
     heads = {(m.start, m.end) for m in scene.title.having("role")}
-    called = (match.start, match.end) in heads and match.section in ("school", "press", "official", "home")
+    plain = any(_is_plain(m) for m in scene.title.matches)
+    called = not plain and (match.start, match.end) in heads and match.section in _ROLE_HEADS
     return scene.title.text[match.start : match.end] in role and not called
 
 

@@ -115,6 +115,9 @@ def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
     ]
     if is_east_asian(text):
         found += index.inside(text)
+    else:
+        # "hr" or "it" of a Japanese table is said among Japanese
+        found = [m for m in found if m.phrase.language not in _RUNNING]
     return _longest(found)
 
 
@@ -207,14 +210,17 @@ class _Index:
         self.exact: dict[str, list[Phrase]] = {}
         self.stems: dict[str, list[Phrase]] = {}
         self.endings: dict[str, list[Phrase]] = {}
+        self.within: dict[str, list[Phrase]] = {}
         self.running: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             if not phrase.tokens:
                 self.running.setdefault(phrase.text[:2], []).append(phrase)
                 continue
             first = phrase.tokens[0]
-            if first.startswith("*"):
-                self.endings.setdefault(first.strip("*"), []).append(phrase)
+            if first.startswith("*") and first.endswith("*"):
+                self.within.setdefault(first.strip("*"), []).append(phrase)
+            elif first.startswith("*"):
+                self.endings.setdefault(first[1:], []).append(phrase)
             elif first.endswith("*"):
                 self.stems.setdefault(first[:-1], []).append(phrase)
             else:
@@ -228,6 +234,9 @@ class _Index:
             for size in range(1, len(word) + 1):
                 found += self.stems.get(word[:size], ())
                 found += self.endings.get(word[-size:], ())
+            for part, phrases in self.within.items():
+                if part in word:
+                    found += phrases
             known = _Beginning([p for p in found if fits(p.tokens[0], word)])
             if len(self._memo) < 20_000:
                 self._memo[word] = known
@@ -301,18 +310,26 @@ def _phrases(language: str) -> list[Phrase]:
     """The entries of a language's table that have a meaning of their own."""
     found: list[Phrase] = []
     running = language in _RUNNING
+    spelled_out = _SPELLED if language in _SPELLED_IN else None
     for section in tables.sections(language):
         if section.name in _LEADS:
             continue
-        for line in section.lines:
-            for entry, bare in zip(line.split(","), _bare(line).split(","), strict=True):
-                text = entry.strip(" !")
-                if text:
-                    words = () if running and is_east_asian(text) else tuple(bare.split())
-                    found.append(Phrase(section.name, section.weak, entry.endswith("!"), text, words, language))
+        written = ",".join(section.lines)
+        for entry, bare in zip(written.split(","), _bare(written).split(","), strict=True):
+            text = entry.strip(" !")
+            if text:
+                words = () if running and is_east_asian(text) else tuple(bare.split())
+                found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, words, language))
+                if spelled_out and spelled_out.search(text):
+                    other = tuple(_bare(text.translate(_SPELLED_OUT)).split())
+                    found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, other, language))
     return found
 
 
+_SPELLED_IN = frozenset({"de", "sv", "da", "no"})
+_SPELLED = re.compile("[äöüåæø]", re.IGNORECASE)
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+"""As these letters are typed where a keyboard has none."""
 _LEADS = frozenset(
     [
         "company lead",
@@ -329,9 +346,9 @@ _LEADS = frozenset(
 """Sections of phrases that only lead in what follows."""
 
 
-def _bare(line: str) -> str:
-    """A line folded, with spaces for all punctuation that does not part its phrases."""
-    return _PUNCTUATION.sub(" ", folded(line))
+def _bare(written: str) -> str:
+    """Entries folded, with spaces for all punctuation but the commas between them."""
+    return _PUNCTUATION.sub(" ", folded(written))
 
 
 _RUNNING = frozenset({"ja", "zh", "ko"})
