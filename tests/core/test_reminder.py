@@ -16,6 +16,7 @@ from afterview.core.identity import Placed, interview_key, reminder_uid
 from afterview.core.interview import Interview
 from afterview.core.notes import Notes
 from afterview.core.policy import Policy
+from afterview.core.promise import Promise
 from afterview.core.reminder import HEARD_BACK, Reminder, Schedule, schedule, step_key
 from tests.core.making import (
     JANE,
@@ -102,6 +103,56 @@ def test_a_promised_date_is_waited_for() -> None:
         "final": "2026-12-28T09:00",
         "move-on": "2027-01-04T09:00",
     }
+
+
+PROMISE = Promise(day=date(2026, 12, 10), quote="You will hear from us by 10 December")
+
+
+def test_a_date_that_the_invitation_promises_is_waited_for_and_says_where_it_stands() -> None:
+    found = scheduled([application(replace(interview(START), promise=PROMISE))], now=NOW)
+    assert times(found)["check-in"] == "2026-12-14T09:00"
+    assert by_step(found)["check-in"].reasons == (
+        "2 workdays after decision date, Thu 10 Dec; the invitation says: “You will hear from us by 10 December”",
+    )
+    assert "invitation" not in " ".join(by_step(found)["final"].reasons)
+
+
+@pytest.mark.parametrize("name", ["balanced", "nextaff"])
+@pytest.mark.parametrize("own", [{"decision_by": date(2026, 12, 15)}, {"new_date": date(2026, 12, 15)}])
+def test_the_candidates_own_line_goes_before_what_the_invitation_promises(own: dict[str, Any], name: str) -> None:
+    mute = scheduled([said(**own)], name, now=NOW)
+    found = scheduled([application(replace(interview(START, notes=Notes(**own)), promise=PROMISE))], name, now=NOW)
+    assert [(r.step_key, r.due, r.reasons) for r in found.reminders] == [
+        (r.step_key, r.due, r.reasons) for r in mute.reminders
+    ]
+
+
+def test_of_the_interviews_of_a_round_the_last_promise_counts_and_no_promise_of_another_round() -> None:
+    first = replace(interview(START), promise=PROMISE)
+    second = replace(
+        interview(at("2026-12-01T16:00"), uid="b"),
+        promise=replace(PROMISE, day=date(2026, 12, 17), quote="by the 17th"),
+    )
+    assert times(scheduled([application(first, second)], now=NOW))["check-in"] == "2026-12-21T09:00"
+    later = interview(at("2026-12-03T14:00"), uid="c")
+    found = scheduled([application(first, later)], now=NOW)
+    assert [r.due.date() for r in found.reminders if r.step == "check-in"] == [date(2026, 12, 10)]
+
+
+def test_a_reminder_written_for_a_copy_stays_the_rounds() -> None:
+    copy, kept = interview(START, uid="copy"), interview(START, uid="kept")
+    written = reminder_uid(interview_key(copy.event), "check-in")
+    known = Placed(
+        uid=written, step="check-in", interviews=(interview_key(copy.event),), due=at("2026-12-08T09:00"),
+        starts=at("2026-12-09T09:00"), moved=True,
+    )  # fmt: skip
+    beside = Application(
+        company="Acme", role=None, rounds=(Round(day=date(2026, 12, 1), interviews=(kept,), copies=(copy,)),)
+    )
+    found = by_step(scheduled([beside], now=NOW, placed={written: known}))
+    assert found["check-in"].uid == written
+    assert found["final"].due == at("2026-12-23T09:00")
+    assert found["thank-you"].uid == reminder_uid(interview_key(kept.event), "thank-you")
 
 
 NEW_DATE = {

@@ -235,7 +235,10 @@ def _by_role(entries: Sequence[_Entry]) -> list[list[_Entry]]:
         own.setdefault(_role(entry.interview), []).append(entry)
     if len(own) > _MOST_ROLES:
         return list(own.values())
-    fullest = [r for r in own if not any(o != r and o.refines(r) for o in own)]
+    fullest: list[RoleKey] = []
+    for role in sorted(own, key=_fullness):
+        if not any(other.refines(role) for other in fullest):
+            fullest.append(role)
     found = {role: list(own[role]) for role in fullest}
     for role, less in own.items():
         more = [r for r in fullest if r.refines(role)]
@@ -251,6 +254,12 @@ def _by_role(entries: Sequence[_Entry]) -> list[list[_Entry]]:
                 found[other].extend(found[role])
                 found[role] = found[other]
     return list({id(members): members for members in found.values()}.values())
+
+
+def _fullness(role: RoleKey) -> tuple[object, ...]:
+    """What says most comes first."""
+    says = len(role.job) + len(role.levels) + (role.requisition is not None)
+    return -says, sorted(role.job), sorted(role.levels), role.requisition or ""
 
 
 def _same_vacancy(one: RoleKey, other: RoleKey) -> bool:

@@ -64,9 +64,10 @@ def _before_noun(title: str, words: tuple[Token, ...], at: int) -> Iterator[int]
     if word.fold.endswith("gesprach"):
         yield number
         return
-    for nearby in range(at + 1, min(at + 2 + _BETWEEN, len(words))):
+    first = at + 1 + bool(re.match(":[ae]\\b", dotted))  # the Swedish "2:a"
+    for nearby in range(first, min(first + 1 + _BETWEEN, len(words))):
         gap = title[words[nearby - 1].end : words[nearby].start]
-        if re.search(r"[|:;,()\[\]–—]|\s-\s", gap):
+        if re.search(r"[|:;,()\[\]–—]|\s-\s", gap) or words[nearby].fold in _folds("month"):
             return
         if _is_round(words[nearby].fold):
             yield number

@@ -67,7 +67,7 @@ def read(description: str, day: date) -> Promise | None:
 _OLDER = re.compile(
     r"^\s*[-_]{2,}\s?(?:original|forwarded|urspr|weitergeleitet|message|mensaje|mensagem|messaggio|oorspronkelijk|doorgestuurd"
     r"|vidarebefordrat|videresendt|oprindelig|opprinnelig|przekazan|oryginaln).{0,60}$"
-    r"|^.{4,150}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał|napisała)\s?:\s*$"
+    r"|^.{4,150}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał|napisała)\b.{0,80}:\s*$"
     r"|^(?:from|von|de|da|van|från|fra|od)\s?:.{1,200}\n(?:sent|to|date|gesendet|an|datum|envoyé|à|enviado|para|fecha|data|inviato|a"
     r"|verzonden|aan|skickat|till|sendt|til|wysłano|do)\s?:",
     re.IGNORECASE | re.MULTILINE,
