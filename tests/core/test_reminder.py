@@ -155,6 +155,19 @@ def test_a_reminder_written_for_a_copy_stays_the_rounds() -> None:
     assert found["thank-you"].uid == reminder_uid(interview_key(kept.event), "thank-you")
 
 
+def test_what_follows_no_copy_says_why() -> None:
+    kept, copy, old = (interview(START, uid=uid) for uid in ("kept", "copy", "old"))
+    old = replace(old, event=replace(old.event, start=at("2026-11-30T09:00"), end=at("2026-11-30T10:00")))
+    day = replace(copy, event=replace(copy.event, uid="day", all_day=True, summary=""))
+    rounds = (Round(day=date(2026, 12, 1), interviews=(kept,), copies=(copy, day, old)),)
+    found = scheduled([Application(company="Acme", role=None, rounds=rounds)], now=NOW)
+    assert [w.reason for w in found.withheld if w.step == "copies"] == [
+        "“Interview with Acme” is another entry of the same interview",
+        "“another event” is another entry of the same interview",
+        "“Interview with Acme”, Mon 30 Nov 09:00, has been rescheduled",
+    ]
+
+
 NEW_DATE = {
     "balanced": {
         "check-again@2026-12-15": "2026-12-15T09:00",

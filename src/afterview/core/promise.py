@@ -158,7 +158,7 @@ def _rules(language: str) -> _Rules:
     def phrases(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted({tuple(_words(_folded(e))) for e in parts[name].entries}, key=lambda words: -len(words)))
 
-    calendar = {}
+    calendar: dict[tuple[str, ...], str] = {}
     for line in parts["calendar"].lines:
         meaning, *names = (entry.strip() for entry in line.split(","))
         calendar |= {

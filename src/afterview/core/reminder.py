@@ -15,11 +15,13 @@ from functools import reduce
 from zoneinfo import ZoneInfo
 
 from afterview.core.application import Application, Round
+from afterview.core.copies import same_hour
 from afterview.core.due import Anchors, Due, Setting, due_time, late_start, postpone
 from afterview.core.event import Person
 from afterview.core.identity import Identities, Placed, round_keys
 from afterview.core.interview import Interview
 from afterview.core.notes import Notes, merge
+from afterview.core.plaintext import one_line
 from afterview.core.policy import Medium, Policy, Step
 
 WORTH_IT = timedelta(weeks=1)
@@ -130,6 +132,7 @@ def schedule(
                 outcomes = list(course.steps())
             except (OverflowError, ValueError) as error:
                 outcomes = [course.withhold("every step", f"its dates cannot be worked out: {error}")]
+            outcomes += [course.withhold("copies", _folded(copy, round_, setting.zone)) for copy in round_.copies]
             if said.policy and asked is None and round_ is application.rounds[-1]:
                 reason = f"there is no policy {said.policy!r} that can be used: {default.name} is followed"
                 outcomes.append(course.withhold("Policy:", reason))
@@ -137,6 +140,15 @@ def schedule(
                 reminders.append(outcome) if isinstance(outcome, Reminder) else withheld.append(outcome)
     reminders.sort(key=lambda r: (r.due.astimezone(UTC), r.starts.astimezone(UTC), r.uid))
     return Schedule(reminders=tuple(reminders), withheld=tuple(withheld))
+
+
+def _folded(copy: Interview, round_: Round, zone: ZoneInfo) -> str:
+    """Why nothing follows `copy` itself."""
+    title = one_line(copy.event.summary, 80) or "another event"
+    if copy.event.all_day or any(same_hour(copy, i) for i in round_.interviews):
+        return f"“{title}” is another entry of the same interview"
+    start = copy.event.start.astimezone(zone)
+    return f"“{title}”, {start:%a} {start.day} {start:%b %H:%M}, has been rescheduled"
 
 
 class _Course:
