@@ -12,6 +12,7 @@ from afterview.cli.complaints import Failure, Told, say, say_failures
 from afterview.cli.files import read_files, write_file
 from afterview.cli.settings import configuration, moment
 from afterview.config import Config
+from afterview.core.anonymous import anonymise
 from afterview.core.explanation import explain
 from afterview.core.held import Wanted
 from afterview.core.interview import Interview
@@ -32,6 +33,8 @@ def interviews(args: argparse.Namespace) -> int:
         every, skipped, failures = seen.agenda.interviews, seen.skipped, seen.failures
     else:
         every, skipped, failures = _interviews_of_accounts(args, found)
+    if args.anonymised is not None:
+        return _anonymised(args, every, found, failures)
     if args.explain is not None:
         _explain(args, every, found, failures)
     elif args.json:
@@ -54,6 +57,24 @@ def _explain(args: argparse.Namespace, every: Sequence[Interview], found: Config
         )
     else:
         render.show_explanations(told, found.timezone)
+
+
+def _anonymised(
+    args: argparse.Namespace, every: Sequence[Interview], found: Config, failures: Sequence[Failure]
+) -> int:
+    """The events of one UID without anything personal, as an .ics file that can be judged by anybody."""
+    named = _of_uid(args.anonymised, every, failures, from_files=bool(args.files))
+    shown = anonymise([i.event for i in named], found.candidate)
+    write_file("-", ical.write_bare(shown.events))
+    who = "".join(f" --me {address}" for address in sorted(shown.candidate.addresses))
+    say("nothing personal should be left in it: read it before you send it")
+    judged = f"it is judged as before, {shown.after}" if shown.is_judged_alike else "it is judged"
+    say(f"{judged}, by: afterview interviews --all{who} FILE")
+    if shown.candidate.employers:
+        say(f"with employers = {sorted(shown.candidate.employers)} in config.toml")
+    if not shown.is_judged_alike:
+        say(f"without what was taken out it is judged otherwise, {shown.after} and not {shown.before}: say so with it")
+    return 0
 
 
 def _of_uid(uid: str, every: Sequence[Interview], failures: Sequence[Failure], *, from_files: bool) -> list[Interview]:

@@ -60,9 +60,11 @@ def parser() -> argparse.ArgumentParser:
     files(one)
     who(one)
     one.add_argument("--all", action="store_true", help="show the near misses and all other events too")
-    one.add_argument(
-        "--explain", metavar="UID", help="show all that speaks for and against this event, and what was read"
+    shown = one.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--explain", metavar="UID", help="show what speaks for and against this event, and what was read"
     )
+    shown.add_argument("--anonymised", metavar="UID", help="print this event with nothing personal left, for a report")
 
     _confirming(commands)
 

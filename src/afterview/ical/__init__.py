@@ -3,6 +3,7 @@
 The only door to icalendar and recurring_ical_events.
 """
 
+from afterview.ical.bare import write_bare
 from afterview.ical.mark import is_ours, read_held
 from afterview.ical.read import Reading, Skipped, read, worth_reading
 from afterview.ical.text import clean_body, clean_title, one_line, plain
@@ -24,4 +25,5 @@ __all__ = [
     "rewrite",
     "worth_reading",
     "write",
+    "write_bare",
 ]
