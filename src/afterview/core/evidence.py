@@ -18,6 +18,7 @@ from datetime import timedelta
 
 from afterview.core import lexicon, senders
 from afterview.core import own as own_words
+from afterview.core.event import Attendee
 from afterview.core.facts import Facts
 from afterview.core.glance import CONCERNING, MEETING
 from afterview.core.lexicon import Match, fold, word_set
@@ -77,6 +78,7 @@ POINTS = {
     "other: from those who hire": -1.5,
     "other: in the text": -4.0,
     "other: press": -3.0,
+    "other: admission": -4.0,
     "somebody else's": -4.0,
     "fraud": -4.0,
     "fraud: payment": -4.0,
@@ -315,6 +317,8 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
             said.add(section)
             yield Signal("other: in the text", f"the description speaks of {_OTHER[section]}: {_quoted(match)}")
     yield from _fraud(scene)
+    if any(s.side != "me" and not senders.ADMISSION_WORDS.isdisjoint(_mailbox(s.attendee)) for s in scene.seats):
+        yield Signal("other: admission", "a school's or university's admissions invite")
     for seat in scene.seats:
         if seat.side in ("company", "neutral", "colleague") and senders.is_press(seat.domain, seat.attendee.name[:100]):
             yield Signal("other: press", "somebody of the press, radio or a podcast takes part")
@@ -442,7 +446,8 @@ def _who_invites(scene: Scene) -> Iterator[Signal]:
     addressed = any(m.section == "yours" for m in scene.body.matches)
     if organizer is not None and organizer.side == "me" and len(scene.seats) > 1:
         kind = "hiring: invited by me, at work" if at_work else "hiring: invited by me"
-        booked = not at_work and addressed and bool(scene.outsiders)
+        spoken = addressed or any(m.section in ("context", "recruiter") for m in scene.body.matches)
+        booked = not at_work and spoken and bool(scene.outsiders)
         yield Signal("hiring: invited by me, a candidate" if booked else kind, "you invited the others yourself")
     elif organizer is not None and organizer.side == "colleague" and not scene.is_internal:
         kind = "hiring: own employer invites, a candidate" if addressed else "hiring: own employer invites"
@@ -471,14 +476,18 @@ def _senders(scene: Scene) -> Iterator[Signal]:
         return
     if organizer.side == "company":
         yield Signal("sender: company", "another company invites")
-        mailbox = f"{organizer.attendee.email.partition('@')[0]} {organizer.attendee.name[:200]}".lower()
         signed = next((m for m in scene.body.matches if m.section == "recruiter"), None)
-        if not senders.RECRUITING_WORDS.isdisjoint(re.split(r"[\W_\d]+", mailbox)):
+        if not senders.RECRUITING_WORDS.isdisjoint(_mailbox(organizer.attendee)):
             yield Signal("sender: its recruiting", "its recruiting invites")
         elif signed and not at_work:
             yield Signal("sender: its recruiting", f"somebody who recruits is named: {_quoted(signed)}")
     elif organizer.side == "freemail":
         yield Signal("sender: private", "a private address invites")
+
+
+def _mailbox(attendee: Attendee) -> list[str]:
+    """The words of a mailbox and of its display name."""
+    return re.split(r"[\W_\d]+", f"{attendee.email.partition('@')[0]} {attendee.name[:200]}".lower())
 
 
 def _form(scene: Scene) -> Iterator[Signal]:

@@ -31,6 +31,8 @@ SHARED_WORDS = entries("senders", "mailbox word")
 """Words of a mailbox or a display name that is no person."""
 RECRUITING_WORDS = entries("senders", "recruiting word")
 """Words of the mailbox or the name of those who recruit for their own company."""
+ADMISSION_WORDS = entries("senders", "admission word")
+"""Words of the mailbox or the name of those who choose pupils and students."""
 TOOLS = entries("senders", "tool")
 """Tools that a title names without meaning the company."""
 ABBREVIATED = entries("senders", "legal form with a full stop")
