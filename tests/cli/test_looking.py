@@ -26,6 +26,9 @@ EVENT: dict[str, Any] = {
     "company": "Acme",
     "role": "Backend Engineer",
     "stage": None,
+    "seniority": None,
+    "round": None,
+    "promise": None,
     "interviewers": [{"name": "Jane Roe", "email": "jane.roe@acme.example"}],
     "contact": {"name": "Jane Roe", "email": "jane.roe@acme.example"},
     "unread": [],
@@ -74,7 +77,7 @@ def test_plan_tells_programs_each_reminder(home: Path, run: Run) -> None:
         "recipients": [{"name": "Jane Roe", "email": "jane.roe@acme.example"}],
         "policy": "balanced",
         "application": {"company": "Acme", "role": "Backend Engineer", "stage": None},
-        "interview": {key: EVENT[key] for key in ("uid", "summary", "start", "end")},
+        "interview": {key: EVENT[key] for key in ("uid", "summary", "start", "end", "round", "promise")},
     }
 
 
