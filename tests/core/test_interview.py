@@ -243,6 +243,12 @@ def test_the_zone_is_the_one_that_the_invitation_names() -> None:
         ("Marketing Intern", "intern"),
         ("Werkstudent Controlling", "intern"),
         ("старший разработчик", "senior"),
+        ("Senior Vice President", "executive"),
+        ("Head Nurse", "senior"),
+        ("HR Business Partner", None),
+        ("Senior HR Business Partner", "senior"),
+        ("Assistenz der Geschäftsleitung", None),
+        ("Staff Nurse", None),
     ],
 )
 def test_the_level_is_read_from_the_role(role: str, level: str | None) -> None:

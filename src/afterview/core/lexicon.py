@@ -8,7 +8,8 @@ One file a language (`words`). The section that a phrase stands under says what 
 - `prep`, `press`, `research`, `official`, `school`, `appraisal`, `home`, `leisure`, `talk`, `fair`, `work`, `sales`,
   `chore`, `offer`, `scam`, `cancelled` another meaning; `family` somebody else;
   `hiring` the other side of the table; `agency` a go-between
-- `role`, `senior`, `executive`, `junior`, `intern` words of job titles; `internal` an application within the company;
+- `role`, `senior`, `executive`, `junior`, `intern` words of job titles, `ordinary` those in which such a word names no
+  level ("business partner"); `internal` an application within the company;
   `noise`, `department`, `person` words that are no company's name
 - `place` a town or a part of one; `trade` what the names of companies end in ("銀行"), both in running text only
 - `company lead`, `company tail`, `role lead`, `role label`, `role tail`, `people label` what stands before or behind
@@ -184,9 +185,7 @@ def _longest(found: list[Match]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-_BESIDE = frozenset(
-    {"recruiter", "family", "role", "senior", "executive", "junior", "intern", "noise", "department", "person"}
-)
+_BESIDE = word_set("recruiter family role senior executive junior intern ordinary noise department person")
 """Sections that neither hide others nor are hidden."""
 
 

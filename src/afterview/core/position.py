@@ -321,5 +321,14 @@ def seniority(role: str | None) -> str | None:
     if not role:
         return None
     text = role[:ROLE_LENGTH]
-    levels = {m.section for m in lexicon.find(text, lexicon.tokens(text))}
+    found = [m for m in lexicon.find(text, lexicon.tokens(text)) if m.section in _LEVELS]
+    # "Head" in "head nurse" and "partner" in "business partner" say nothing of their own.
+    levels = {
+        m.section
+        for m in found
+        if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in found)
+    }
     return next((level for level in ("intern", "junior", "executive", "senior") if level in levels), None)
+
+
+_LEVELS = frozenset({"intern", "junior", "executive", "senior", "ordinary"})
