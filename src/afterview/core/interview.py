@@ -87,6 +87,8 @@ _SERIES = 4
 _MOST_OF_SERIES = 12
 """Instances of one series that are followed up: one invitation must not fill a calendar, whatever it says of itself."""
 _MOST_REASONS = 6
+_A_PANEL = 3
+"""People who sit in together."""
 _SEVERAL_ROUNDS = timedelta(hours=3)
 _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "onsite", "screen", "informal", "other")
 """Of several stages named, the one that says most."""
@@ -195,7 +197,7 @@ def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
         company=notes.company or told.company,
         domain=told.domain,
         role=role,
-        stage=notes.stage or _stage(seen),
+        stage=notes.stage or _stage(seen, sat_in),
         seniority=notes.seniority or position.seniority(role),
         interviewers=sat_in,
         contact=notes.contact or attendance.contact(seen, sat_in),
@@ -239,7 +241,7 @@ def _verdict(signals: tuple[evidence.Signal, ...]) -> Verdict:
     return Verdict(answer=answer, reasons=tuple(dict.fromkeys(strongest))[:_MOST_REASONS])
 
 
-def _stage(seen: Scene) -> str | None:
+def _stage(seen: Scene, sat_in: tuple[Person, ...]) -> str | None:
     """The kind of round: as the title says, else as the description plainly does."""
     title = [m for m in seen.title.matches if m.section in STAGES]
     length = seen.event.end - seen.event.start
@@ -251,7 +253,20 @@ def _stage(seen: Scene) -> str | None:
         title,
         [m for m in seen.body.matches if m.section in ("take-home", "onsite", "hiring-manager")],
     )
-    return next((stage for named in orders for stage in _PRECEDENCE if _says(named, stage)), None)
+    named = next((stage for named in orders for stage in _PRECEDENCE if _says(named, stage)), None)
+    if named or not _is_with_recruiter(seen, sat_in):
+        return named or ("panel" if len(sat_in) >= _A_PANEL else None)
+    return "screen"
+
+
+def _is_with_recruiter(seen: Scene, sat_in: tuple[Person, ...]) -> bool:
+    """Nobody but somebody who recruits, or hires for others, talks to the candidate."""
+    if any(m.section == "recruiter" for m in seen.title.matches):
+        return True
+    if seen.title.having("interview") or not seen.body.having("recruiter", "agency"):
+        return False
+    there = [s.attendee.email for s in seen.outsiders if s.is_person]
+    return len(there) == 1 and [p.email for p in sat_in] == there
 
 
 def _says(matches: Iterable[Match], stage: str) -> bool:
