@@ -261,3 +261,9 @@ def test_a_bare_file_holds_whole_days() -> None:
     day = datetime(2026, 12, 1, 9, tzinfo=ZONE)
     event = Event(uid="a", start=day, end=day.replace(day=2, hour=17), all_day=True, recurrence_id="20261201")
     assert [replace(e, stamp=None) for e in read(ical.write_bare([event]))] == [event]
+
+
+def test_an_address_without_a_host_is_masked_as_a_word() -> None:
+    event = Event(uid="a", summary="Lunch", start=at("2026-12-01T14:00"), end=at("2026-12-01T15:00"))
+    (me,) = anonymise([event], Candidate(addresses=frozenset(("zbigniev77",)))).candidate.addresses
+    assert re.fullmatch(r"x+00?\d+|x+0?\d", me)

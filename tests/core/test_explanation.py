@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from afterview.core.event import Attendee, Event
 from afterview.core.explanation import DOUBTFUL, WANTED, Explanation, Fact, explain
 from afterview.core.interview import Candidate, detect
+from afterview.core.promise import Promise
 from tests.core.labelled import judged, rows
 from tests.core.making import at
 
@@ -95,3 +97,10 @@ def test_a_company_that_stands_nowhere_plainly_has_no_source() -> None:
         event = replace(one.interview.event, url=url)
         interview = replace(one.interview, event=event, company=company)
         assert sources(explain(interview, CANDIDATE))["company"] == (company, source)
+
+
+def test_a_promise_is_shown_with_the_words_it_was_read_from() -> None:
+    one = explained(summary="Job interview")
+    promised = replace(one.interview, promise=Promise(day=date(2026, 12, 4), quote="We answer by Friday."))
+    found = sources(explain(promised, CANDIDATE))["decision"]
+    assert found == ("by 2026-12-04", "the description: “We answer by Friday.”")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from afterview.core.event import Attendee, Event
+from afterview.core.glance import Glance
 from afterview.core.interview import Candidate, Interview, detect
 from afterview.core.own import OwnWords
 from tests.core.making import at
@@ -117,3 +118,23 @@ def test_what_settles_it_leaves_what_was_read_alone() -> None:
 def test_what_must_be_seen_is_named() -> None:
     own = OwnWords(words=("a", "b"), senders=("c.example",), always=("b", "d"), never=("e",))
     assert own.telling == ("a", "b", "c.example", "d")
+
+
+@pytest.mark.parametrize(
+    ("own", "fields"),
+    [
+        (OwnWords(words=("zirbel stube",)), {"summary": "Zirbel-Stube"}),
+        (OwnWords(words=("おしごと会",)), {"summary": "明日おしごと会です"}),
+        (OwnWords(words=("zirbel",)), {"description": "In der Zirbel"}),
+        (OwnWords(senders=("jobs.example",)), {"organizer": CALLS}),
+        (OwnWords(senders=("@jobs.example",)), {"attendees": (Attendee(email="a@mail.jobs.example"),)}),
+        (OwnWords(always=("jo@jobs.example",)), {"organizer": CALLS}),
+        (OwnWords(always=("zirbel",)), {"summary": "Zirbel"}),
+    ],
+)
+def test_a_glance_passes_over_nothing_that_they_tell(own: OwnWords, fields: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"uid": "a", "summary": "Lunch", **fields}
+    event = Event(start=at("2026-12-01T14:00"), end=at("2026-12-01T15:00"), **given)
+    people = " ".join(a.email for a in (*event.attendees, *((event.organizer,) if event.organizer else ())))
+    assert Glance(own.telling).sees(event.summary, f"{event.description} {people}")
+    assert not Glance(()).sees(event.summary, event.description)
