@@ -7,7 +7,8 @@ lost in a power cut after `remember` returned would undo a deletion that came ho
 each reminder written, a handful a pass.
 
 It holds digests, times and ids, no text of any invitation. Beside them stand which events the candidate confirmed or
-refused, and what the last pass of each account came to, for whoever asks how things are.
+refused, what was said by commands (`marks`), and what the last pass of each account came to, for whoever asks how
+things are.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, TypeAlias, cast
 
-from afterview import database
+from afterview import database, marks
 from afterview.core.confirmation import Confirmation
 from afterview.core.plan import Remembered
 from afterview.database import Damaged, Newer
@@ -76,6 +77,7 @@ _SCHEMA = (
         PRIMARY KEY (account, uid)
     ) STRICT
     """,
+    marks.SCHEMA,
 )
 
 _SELECT = (
@@ -119,7 +121,7 @@ class PassNote:
     """Reminders written, changed and withdrawn."""
 
 
-class Ledger:
+class Ledger(marks.Marks):
     """An open ledger; a context manager. Every change is on the disk when the call returns.
 
     Methods raise `LocalFailure` when the disk is full or the file cannot be written, `Busy` when another process has
@@ -347,6 +349,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             connection.execute("SELECT account, key, day FROM first_seen LIMIT 0")
             connection.execute(_PASSES)
             connection.execute(_CONFIRMED, ("",))
+            connection.execute("SELECT number, account, interviews, line, at, back FROM said LIMIT 0")
+            connection.execute("SELECT account, source, answer, at FROM answer_seen LIMIT 0")
     except BaseException:
         connection.close()
         raise

@@ -16,7 +16,7 @@ from afterview.cli.settings import accounts, configuration, moment
 from afterview.cli.waiting import busy
 from afterview.config import Account, Config
 from afterview.core.held import Held
-from afterview.core.plan import Delete, Keep
+from afterview.core.plan import Create, Keep, Update
 from afterview.desk import open_desk, password, terms
 from afterview.errors import AfterviewError, Busy
 from afterview.ical import Skipped
@@ -113,7 +113,7 @@ def show_decided(decided: Decided, found: Config, out: Console) -> None:
     titles = {uid: wanted.title for uid, wanted in decided.wanted.items()}
     if not decided.agenda.recognised:
         out.print("No interview was recognised. See why: afterview interviews --all", soft_wrap=True)
-    signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if not isinstance(d, Delete)}
+    signs = {d.wanted.uid: render.told(d)[0] for d in decided.plan.writes if isinstance(d, Create | Update)}
     away = {d.uid for d in decided.plan.decisions if isinstance(d, Keep) and d.reason == "dismissed"}
     shown = [r for r in schedule.reminders if r.uid not in away]
     render.show_reminders(shown, [titles[r.uid] for r in shown], out, signs=signs)

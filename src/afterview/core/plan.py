@@ -8,12 +8,16 @@ The heart is a table. D = desired (wanted), H = held with our mark, L = in the l
 | ✓ | – | ✓ | Keep, dismissed: the user deleted it; it is never written again, nor for interviews that join its round |
 | ✓ | same | – | Adopt: repairs a lost ledger |
 | ✓ | differs, untouched | any | Update (`If-Match`) |
-| any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed |
+| ✓ | same but for our look, still to come | any | Update: what the user made of its look is kept |
+| any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed (1) |
 | – | untouched, still to come | any | Delete (`If-Match`) |
 | – | untouched, past | any | Keep, past: history is not rewritten |
 | ✓ past | untouched, or none | any | Keep, past: nothing is written into the past |
 | – | – | ✓ | Keep, dismissed, and Forget after over a year: if it is wanted again it stays deleted |
 | any | not ours | any | Keep, foreign, whatever else holds |
+
+(1) but that a line which the candidate said by a command is added to the text of one that is kept, or taken out again,
+and one that tells of a line which could not be read: Inscribe, in place of its Keep.
 
 Whatever is held and not in the ledger as it is (adopted, theirs, done, past, foreign) is remembered there, so that a
 deletion after that is known to be one. Nothing here is carried out; `check` may still hold the plan back as a whole.
@@ -113,7 +117,20 @@ class Forget:
     uid: str
 
 
-Decision: TypeAlias = Create | Update | Delete | Keep | Adopt | Forget
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inscribe:
+    """Change nothing but the text of one that is kept: by a line that the candidate said, or a remark of ours."""
+
+    kept: Keep
+    held: Held
+    body: str
+    """The whole text as it is to stand there."""
+    why: str
+    remarks: tuple[str, ...] = ()
+    """Our remarks on the user's words that stand there then, or that the user has taken out."""
+
+
+Decision: TypeAlias = Create | Update | Delete | Inscribe | Keep | Adopt | Forget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +140,9 @@ class Plan:
     decisions: tuple[Decision, ...]
 
     @property
-    def writes(self) -> tuple[Create | Update | Delete, ...]:
+    def writes(self) -> tuple[Create | Update | Delete | Inscribe, ...]:
         """Those that change a calendar."""
-        return tuple(d for d in self.decisions if isinstance(d, Create | Update | Delete))
+        return tuple(d for d in self.decisions if isinstance(d, Create | Update | Delete | Inscribe))
 
 
 def diff(
@@ -206,6 +223,8 @@ def _decide(
     elif touched(held, remembered, wanted):
         kept = Keep(uid=held.uid, reason="theirs", held=held)
     elif wanted is not None and wanted.digest == held.digest:
+        if held.look not in (None, wanted.look) and not past:
+            return [Update(wanted=wanted, held=held)]
         kept = Keep(uid=held.uid, reason="same", held=held)
     elif past if wanted is None else wanted.starts < now:
         kept = Keep(uid=held.uid, reason="past", held=held)

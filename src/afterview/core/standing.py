@@ -15,7 +15,7 @@ from afterview.core.application import Application
 from afterview.core.identity import interview_key
 from afterview.core.interview import Interview
 from afterview.core.notes import OutcomeKind, merge
-from afterview.core.plan import Create, Decision, Keep, Update
+from afterview.core.plan import Create, Decision, Inscribe, Keep, Update
 from afterview.core.reminder import Reminder
 
 QUIET_AFTER = timedelta(days=60)
@@ -90,7 +90,8 @@ class _Step:
 
 def _steps(decisions: Iterable[Decision], known: Mapping[str, Reminder]) -> Iterable[_Step]:
     """The reminders that stand in the calendar, and those that are about to, as they are to stand."""
-    for decision in decisions:
+    for planned in decisions:
+        decision = planned.kept if isinstance(planned, Inscribe) else planned
         match decision:
             case Create(wanted=wanted) | Update(wanted=wanted):
                 yield _Step(

@@ -4,6 +4,7 @@ The only door to icalendar and recurring_ical_events.
 """
 
 from afterview.ical.bare import write_bare
+from afterview.ical.inscribe import complete, inscribe
 from afterview.ical.mark import is_ours, read_held
 from afterview.ical.read import Reading, Skipped, read, worth_reading
 from afterview.ical.text import clean_body, clean_title, one_line, plain
@@ -15,8 +16,10 @@ __all__ = [
     "Skipped",
     "clean_body",
     "clean_title",
+    "complete",
     "export",
     "holds_uid",
+    "inscribe",
     "is_ours",
     "one_line",
     "plain",

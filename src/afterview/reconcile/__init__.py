@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from afterview.core.held import Wanted
-from afterview.core.plan import Create, Delete, Update
+from afterview.core.plan import Create, Delete, Inscribe, Update
 from afterview.errors import BrakeHeld
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror, Shelved
@@ -63,7 +63,7 @@ def reconcile(
         match done:
             case Done(decision=Create(wanted=Wanted(calendar=url)), outcome=Wrote(href=href), data=data):
                 mirror.wrote(url, href, data)
-            case Done(decision=Update(held=held) | Delete(held=held), outcome=Wrote(), data=data):
+            case Done(decision=Update(held=held) | Delete(held=held) | Inscribe(held=held), outcome=Wrote(), data=data):
                 mirror.wrote(held.calendar, held.href, data)
     return report
 

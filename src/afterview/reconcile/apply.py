@@ -15,6 +15,7 @@ from afterview.core.plan import (
     Decision,
     Delete,
     Forget,
+    Inscribe,
     Keep,
     Remembered,
     Update,
@@ -62,9 +63,17 @@ def apply(decided: Decided, gathered: Gathered, desk: Desk, terms: Terms, ledger
     done: list[Done] = []
     failure = None
     try:
+        ledger.settle(decided.placement.settled)
         for decision in decided.plan.decisions:
+            if isinstance(decision, Delete):
+                for said in decided.placement.homeless.get(decision.held.uid, ()):
+                    ledger.say(desk.account, said.interviews, said.line, said.at)
             # One by one: what was done before a failure is part of the report.
-            done.append(_carry_out(decision, gathered, desk.account, stores, terms, ledger, stamp))  # noqa: PERF401
+            done.append(_carry_out(decision, gathered, desk.account, stores, terms, ledger, stamp))
+            if isinstance(done[-1].outcome, Wrote):
+                uid = _uid(decision)
+                for said in decided.placement.settles.get(uid, ()):
+                    ledger.carried(desk.account, uid, said)
     except AfterviewError as error:
         failure = error
     finally:
@@ -85,18 +94,12 @@ def _carry_out(
     data: bytes | None = None
     match decision:
         case Create(wanted=wanted):
-            data = ical.write(wanted, stamp=stamp, revision=0, alarm=terms.alarm)
+            data = ical.write(wanted, stamp=stamp, revision=0)
             outcome = stores[wanted.calendar].create(f"{wanted.uid}.ics", data)
             if isinstance(outcome, Wrote):
                 ledger.remember(_entry(written(wanted, wanted.calendar, outcome.href), account, stamp))
-        case Update(wanted=wanted, held=held):
-            former = gathered.resources[held.calendar, held.href].data
-            data = ical.rewrite(former, wanted, stamp=stamp, revision=held.revision + 1)
-            if data is None:
-                return Done(decision=decision, outcome=Refused(reason="what stands there cannot be rewritten"))
-            outcome = stores[held.calendar].update(held.href, held.etag, data)
-            if isinstance(outcome, Wrote):
-                ledger.remember(_entry(written(wanted, held.calendar, held.href), account, stamp))
+        case Update() | Inscribe():
+            return _change(decision, gathered, account, stores, ledger, stamp)
         case Delete(held=held):
             ledger.forget(held.uid)
             outcome = stores[held.calendar].delete(held.href, held.etag)
@@ -110,6 +113,33 @@ def _carry_out(
             return Done(decision=decision)
         case _:
             assert_never(decision)
+    return Done(decision=decision, outcome=outcome, data=data)
+
+
+def _change(
+    decision: Update | Inscribe,
+    gathered: Gathered,
+    account: str,
+    stores: Mapping[str, Store],
+    ledger: Ledger,
+    stamp: datetime,
+) -> Done:
+    held = decision.held
+    former = gathered.resources[held.calendar, held.href].data
+    match decision:
+        case Update(wanted=wanted):
+            data = ical.rewrite(former, wanted, stamp=stamp, revision=held.revision + 1)
+        case Inscribe(body=body):
+            data = ical.inscribe(former, held, body, stamp=stamp)
+    if data is None:
+        return Done(decision=decision, outcome=Refused(reason="what stands there cannot be rewritten"))
+    outcome = stores[held.calendar].update(held.href, held.etag, data)
+    if isinstance(outcome, Wrote):
+        match decision:
+            case Update(wanted=wanted):
+                ledger.remember(_entry(written(wanted, held.calendar, held.href), account, stamp))
+            case Inscribe(remarks=remarks):
+                ledger.note_remarks(account, held.uid, remarks)
     return Done(decision=decision, outcome=outcome, data=data)
 
 
@@ -130,6 +160,16 @@ def sweep(held: Iterable[Held], desk: Desk, ledger: Ledger) -> list[tuple[Held, 
         else:
             left.append((one, outcome.reason))
     return left
+
+
+def _uid(decision: Decision) -> str:
+    match decision:
+        case Create(wanted=wanted) | Update(wanted=wanted):
+            return wanted.uid
+        case Delete(held=held) | Inscribe(held=held):
+            return held.uid
+        case _:
+            return ""
 
 
 def _entry(known: Remembered, account: str, stamp: datetime) -> Entry:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from afterview import ical
+from afterview.core import confirmation
+from afterview.core.answers import Contradiction, Settled
 from afterview.core.application import Application, group, numbered
-from afterview.core.confirmation import Confirmation, carries, settled, with_carried, without_carried
+from afterview.core.confirmation import Confirmation, carries, with_carried
 from afterview.core.event import Event, latest
 from afterview.core.held import Held, Wanted
 from afterview.core.identity import Placed, interview_key, round_keys
 from afterview.core.interview import Interview, detect, own_notes
-from afterview.core.notes import NOTHING_SAID, Notes, merge, read
+from afterview.core.notes import NOTHING_SAID, Notes, merge
 from afterview.core.plan import (
     Plan,
     Remembered,
@@ -23,9 +25,12 @@ from afterview.core.plan import (
     touched,
 )
 from afterview.core.reminder import Reminder, Schedule, schedule
+from afterview.core.said import with_lines, with_remarks
 from afterview.ical import Skipped
 from afterview.ledger import Ledger
 from afterview.reconcile.gather import Gathered
+from afterview.reconcile.hearing import Unread, carriers, listen
+from afterview.reconcile.placing import Placement, place, remarks_of
 from afterview.reconcile.terms import Desk, Terms
 
 
@@ -39,6 +44,10 @@ class Agenda:
     schedule: Schedule
     written: Mapping[str, bool] = field(default_factory=dict)
     """What the candidate wrote into an event or its reminders of whether it is an interview, by `interview_key`."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """Where two answers contradict each other, and which one holds."""
+    unread: tuple[Unread, ...] = ()
+    """Lines in reminders, and in interviews that have some, that could not be read."""
 
     @property
     def recognised(self) -> int:
@@ -56,6 +65,8 @@ class Decided:
     skipped: tuple[Skipped, ...]
     brake: str | None = None
     """Why the plan should not be carried out without a person's word."""
+    placement: Placement
+    """`plan`, and what becomes of the lines that were said by commands."""
 
 
 def decide(gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Decided:
@@ -80,17 +91,19 @@ def decide_for(
     confirmed = ledger.confirmations(account)
     carrying = _carrying(gathered, remembered)
     carried = frozenset(key for keys in carrying.values() for key in keys)
+    hearing = listen(account, gathered, remembered, terms, ledger, now)
     agenda = plan_ahead(
         gathered.events,
         terms,
         now,
-        said=_said(gathered, remembered, terms),
+        said=hearing.said,
+        settled=hearing.settled,
         confirmed=confirmed,
         carried=carried,
         placed=placed_by(gathered.held, remembered),
         first_seen=lambda key: ledger.first_seen(account, key, today),
     )
-    held = {h.uid for h in identify(gathered.held, remembered)}
+    held = {h.uid: h for h in identify(gathered.held, remembered)}
 
     def is_carrying(reminder: Reminder) -> bool:
         """One that is there keeps the line or goes without: machines that know more and less must not take turns."""
@@ -101,12 +114,16 @@ def decide_for(
             return reminder.uid in carrying
         return any(interview_key(e) in carried and e.uid not in confirmed for e in events)
 
+    lines = carriers(hearing, gathered, remembered)
+    remarks = remarks_of(hearing.unread, agenda.schedule.reminders, held, remembered, now)
     wanted = {
         r.uid: worded(
             r,
             terms,
             calendar=target or gathered.calendars[interview_key(r.round.last.event)],
             confirmed=is_carrying(r),
+            lines=lines.get(r.uid, ()),
+            remarks=remarks.get(r.uid, ()),
         )
         for r in agenda.schedule.reminders
     }
@@ -117,7 +134,12 @@ def decide_for(
         events_before=sum(s.before for s in gathered.snapshots),
         events_now=sum(s.after for s in gathered.snapshots) - len(gathered.resources),
     )
-    return Decided(agenda=agenda, wanted=wanted, plan=plan, skipped=gathered.skipped, brake=brake)
+    told = ledger.remarked(account)
+    placed = place(plan, wanted, hearing, agenda.applications, remembered, remarks, told, now)
+    agenda = replace(agenda, contradictions=hearing.settled.contradictions, unread=hearing.unread)
+    return Decided(
+        agenda=agenda, wanted=wanted, plan=placed.plan, skipped=gathered.skipped, brake=brake, placement=placed
+    )
 
 
 def plan_ahead(
@@ -126,6 +148,7 @@ def plan_ahead(
     now: datetime,
     *,
     said: Mapping[str, Notes] | None = None,
+    settled: Settled | None = None,
     confirmed: Mapping[str, Confirmation] | None = None,
     carried: frozenset[str] = frozenset(),
     placed: Mapping[str, Placed] | None = None,
@@ -133,7 +156,8 @@ def plan_ahead(
 ) -> Agenda:
     """From events to reminders: judge, group, schedule.
 
-    `said`: what the candidate typed into reminders, by `interview_key`. `confirmed`: what was said by a command, by UID
+    `said`: what the candidate typed into reminders, by `interview_key`. `settled`: what holds of it where answers
+    contradict each other. `confirmed`: what was said by a command, by UID
     of the event. `carried`: of which interviews a reminder says that they were, by `interview_key`. `placed`: reminders
     written earlier, by UID.
     `first_seen`: the day on which an outcome without a date was first seen; today where there is nobody to ask.
@@ -146,9 +170,10 @@ def plan_ahead(
     def notes_of(event: Event) -> Notes:
         key = interview_key(event)
         notes = merge(own_notes(event, zone), (said or {}).get(key, NOTHING_SAID))
+        notes = settled.applied(key, notes) if settled else notes
         if notes.interview is not None:
             written[key] = notes.interview
-        answer = settled(notes.interview, (confirmed or {}).get(event.uid), carried=key in needed)
+        answer = confirmation.settled(notes.interview, (confirmed or {}).get(event.uid), carried=key in needed)
         return notes if answer == notes.interview else replace(notes, interview=answer)
 
     events = latest(events)
@@ -165,9 +190,21 @@ def plan_ahead(
     return Agenda(interviews=interviews, applications=applications, schedule=agenda, written=written)
 
 
-def worded(reminder: Reminder, terms: Terms, *, calendar: str, confirmed: bool = False) -> Wanted:
-    """A reminder as it is to stand in `calendar`, with its title and text; `confirmed`: that is said in it."""
+def worded(
+    reminder: Reminder,
+    terms: Terms,
+    *,
+    calendar: str,
+    confirmed: bool = False,
+    lines: Iterable[str] = (),
+    remarks: Iterable[str] = (),
+) -> Wanted:
+    """A reminder as it is to stand in `calendar`, with its title and text; `confirmed`: that is said in it.
+
+    `lines`: what the candidate said by a command and it carries; `remarks`: ours on what could not be read.
+    """
     body = ical.clean_body(terms.wording.body(reminder))
+    body = with_remarks(with_lines(body, lines), remarks)
     return Wanted(
         uid=reminder.uid,
         calendar=calendar,
@@ -178,23 +215,8 @@ def worded(reminder: Reminder, terms: Terms, *, calendar: str, confirmed: bool =
         due=reminder.due,
         step=reminder.step_key,
         interviews=tuple(sorted(round_keys(reminder.round))),
+        look=terms.look,
     )
-
-
-def _said(gathered: Gathered, remembered: Mapping[str, Remembered], terms: Terms) -> dict[str, Notes]:
-    """What the candidate typed into reminders, for each interview of their rounds; a later reminder's word wins."""
-    zone = terms.setting.zone
-    days = {interview_key(e): e.start.astimezone(zone).date() for e in gathered.events}
-    said: dict[str, Notes] = {}
-    for one in sorted(identify(gathered.held, remembered), key=lambda h: (h.due is not None, h.due, h.href)):
-        if one.foreign:
-            continue
-        known = remembered.get(one.uid)
-        keys = [k for k in one.interviews or (known.interviews if known else ()) if k in days]
-        if keys:
-            notes = read(f"{one.title}\n{without_carried(one.body)}", max(days[k] for k in keys))
-            said.update({k: merge(said.get(k, NOTHING_SAID), notes) for k in keys})
-    return said
 
 
 def _carrying(gathered: Gathered, remembered: Mapping[str, Remembered]) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from afterview.core.application import Application
 from afterview.core.event import Person
 from afterview.core.interview import Interview
-from afterview.core.plan import Decision, Delete, Keep, Update
+from afterview.core.plan import Decision, Delete, Inscribe, Keep, Update
 from afterview.core.reminder import Reminder, Withheld
 from afterview.render.layout import NARROW, columns, console, hanging, padded, styled
 from afterview.render.words import argument, count, day_and_time, starts, told
@@ -26,7 +26,7 @@ YOURS = {
     "theirs": ("yours", "you changed it: it stays as it is"),
     "done": ("done", ""),
 }
-SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "withdraw": ("-", "red")}
+SIGNS = {"create": ("+", "green"), "update": ("~", "yellow"), "withdraw": ("-", "red"), "note": ("»", "cyan")}
 
 
 def show_interviews(
@@ -76,7 +76,7 @@ def _facts(one: Interview) -> Iterable[tuple[str, str]]:
         ("role", one.role),
         ("stage", one.stage),
         ("round", str(one.round) if one.round else None),
-        ("answer by", f"{_date(one.promise.day)}: “{one.promise.quote}”" if one.promise else None),
+        ("decision", f"by {_date(one.promise.day)}: “{one.promise.quote}”" if one.promise else None),
         ("with", ", ".join(name_of(p) for p in one.interviewers)),
         ("contact", name_of(contact) if contact else None),
         ("not read", "; ".join(one.notes.unread)),
@@ -172,7 +172,7 @@ def show_changes(
     verbs = [told(d)[0] for d in decisions]
     parts = [f"{verbs.count(verb)} to {verb} ({sign})" for verb, (sign, _) in SIGNS.items() if verb in verbs]
     hanging(out, styled((", ".join(parts) or "Nothing to change", "bold")))
-    show_decisions([d for d in decisions if isinstance(d, Update | Delete)], zone, out)
+    show_decisions([d for d in decisions if isinstance(d, Update | Delete | Inscribe)], zone, out)
     for one in decisions:
         if isinstance(one, Keep) and one.reason in YOURS:
             title = one.held.title if one.held else titles.get(one.uid)

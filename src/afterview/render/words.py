@@ -6,7 +6,7 @@ import shlex
 from datetime import datetime
 from typing import Any, assert_never
 
-from afterview.core.plan import Adopt, Create, Decision, Delete, Forget, Keep, Update
+from afterview.core.plan import Adopt, Create, Decision, Delete, Forget, Inscribe, Keep, Update
 from afterview.ical import Skipped
 
 KEPT = {
@@ -29,6 +29,8 @@ def told(decision: Decision) -> tuple[str, str, str, str]:
             return "update", wanted.uid, wanted.title, _difference(held.title, held.starts, wanted.title, wanted.starts)
         case Delete(held=held, reason=reason):
             return "withdraw", held.uid, held.title, reason
+        case Inscribe(held=held, why=why):
+            return "note", held.uid, held.title, why
         case Keep(uid=uid, reason=reason, why=why, held=kept):
             return "keep", uid, kept.title if kept else "", why or KEPT[reason]
         case Adopt(entry=entry, held=None):
@@ -47,7 +49,7 @@ def starts(decision: Decision) -> datetime | None:
     match decision:
         case Create(wanted=wanted) | Update(wanted=wanted):
             return wanted.starts
-        case Delete(held=held):
+        case Delete(held=held) | Inscribe(held=held):
             return held.starts
         case Keep(held=kept) | Adopt(held=kept):
             return kept.starts if kept else None

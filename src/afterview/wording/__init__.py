@@ -30,6 +30,12 @@ _TITLE_LENGTH = 150
 _SHARED_FROM = 3
 """With this many recipients the draft is printed once."""
 _RULE = "-" * 10
+_QUESTIONS = {
+    "outcome": ("outcome", "ergebnis"),
+    "date": ("date", "datum", "decision", "entscheidung"),
+    "yes": ("heard", "antwort", "rück", "follow", "nachfassen"),
+}
+"""What the key of a line asks for, by words in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,12 @@ class Wording:
         closing = [page.block(name) for name in ("answers", "gestures", "why") if name != "why" or reminder.reasons]
         parts.append("\n".join([_RULE, *filter(None, closing), f"Ref: {reference(reminder.uid)}"]))
         return _fit_for_calendars("\n\n".join(filter(None, parts)))
+
+    def advice(self, line: str) -> str:
+        """What is said, behind it, of a line that the candidate wrote and that could not be read."""
+        key = line.partition(":")[0].casefold()
+        kind = next((kind for kind, words in _QUESTIONS.items() if any(w in key for w in words)), "other")
+        return " ".join(self._texts.block(["frame.txt"], "unread", {"kind": kind}).split())
 
     def drafts(self, reminder: Reminder) -> tuple[Draft, ...]:
         """One message for each person, or one to nobody yet; none for a note to oneself."""
