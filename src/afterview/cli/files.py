@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,14 +22,18 @@ LARGEST = 256 * 1024 * 1024
 
 
 def read_files(
-    names: Sequence[str], zone: ZoneInfo, since: datetime, until: datetime
+    names: Sequence[str],
+    zone: ZoneInfo,
+    since: datetime,
+    until: datetime,
+    matters: Callable[[str, str], bool] | None = None,
 ) -> tuple[list[Reading], list[Failure]]:
-    """What each file holds, in order, and what kept the others from being read."""
+    """What each file holds, in order, and what kept the others from being read; `matters` as `ical.read` has it."""
     readings: list[Reading] = []
     failures: list[Failure] = []
     for name in dict.fromkeys(names):
         try:
-            reading = _read(name, zone, since, until)
+            reading = _read(name, zone, since, until, matters)
         except AfterviewError as error:
             failures.append((name, error))
             continue
@@ -41,13 +45,15 @@ def read_files(
     return readings, failures
 
 
-def _read(name: str, zone: ZoneInfo, since: datetime, until: datetime) -> Reading:
+def _read(
+    name: str, zone: ZoneInfo, since: datetime, until: datetime, matters: Callable[[str, str], bool] | None
+) -> Reading:
     data = _bytes(name)
     if not data.strip():
         raise InputError(name, "is empty", "name an .ics file")
     if b"BEGIN:VCALENDAR" not in data.upper():
         raise InputError(name, "is no calendar file: it holds no BEGIN:VCALENDAR", "name an .ics file")
-    return ical.read(data, zone=zone, since=since, until=until, source=name)
+    return ical.read(data, zone=zone, since=since, until=until, source=name, matters=matters)
 
 
 def _bytes(name: str) -> bytes:

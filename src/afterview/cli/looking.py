@@ -14,6 +14,7 @@ from afterview.cli.settings import configuration, moment
 from afterview.config import Config
 from afterview.core.anonymous import anonymise
 from afterview.core.explanation import explain
+from afterview.core.glance import Glance
 from afterview.core.held import Wanted
 from afterview.core.interview import Interview
 from afterview.desk import terms
@@ -136,7 +137,7 @@ def export(args: argparse.Namespace) -> int:
         skipped, failures = looked.skipped, tuple(looked.failures)
     now = moment(args).astimezone(UTC).replace(microsecond=0)
     coming = [w for w in wanted if w.starts >= now]
-    write_file(args.output, ical.export(coming, stamp=now, alarm=rules.alarm))
+    write_file(args.output, ical.export(coming, stamp=now))
     if args.output != "-":
         import_it = ": import it into a calendar" if coming else ": nothing follows from what was read"
         say(f"{render.count(len(coming), 'reminder')} written to {args.output}{import_it}")
@@ -160,7 +161,11 @@ def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole:
     """
     now = moment(args)
     since, until = (BEGINNING, END) if whole else (now - LOOK_BACK, now + LOOK_AHEAD)
-    readings, failures = read_files(args.files, found.timezone, since, until)
+    # what is looked at closely is read whole, and so is everything where a UID may settle it
+    own = rules.candidate.own
+    close = bool(own.always) or any(getattr(args, name, None) is not None for name in ("explain", "anonymised"))
+    matters = None if close else Glance(own.telling).sees
+    readings, failures = read_files(args.files, found.timezone, since, until, matters)
     if failures and not any(r.events or r.skipped for r in readings):
         raise Told(failures)
     for one in (w for r in readings for w in r.warnings):

@@ -83,7 +83,7 @@ def read(
     """The events in `data` that end after `since` and start before `until` (both aware); never an error.
 
     `matters` says of an event's title and other text, both raw, whether its details are wanted; of the others only
-    title, time and status are read. Without it, all are read whole.
+    title, time and status are read, of a series once. Without it, all are read whole.
 
     `zone` is the candidate's: floating times are read in it, and all-day events start at 09:00 on their first day and
     end at 17:00 on their last in it. A saved cancellation of a whole series is told whenever it lies.
@@ -125,6 +125,8 @@ class _Part:
 
     event: Event
     member: Member
+    brief: bool = False
+    """Only title, time and status were read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,7 +167,7 @@ class _Reader:
         try:
             brief = self.matters is not None and not self.matters(*spoken(block))
             properties = Properties(block, _BRIEFLY if brief else _WANTED, zones, self.home)
-            part = _part(properties, self.home.clock, method, self.source)
+            part = replace(_part(properties, self.home.clock, method, self.source), brief=brief)
         except Unreadable as error:
             self._skip(uid, summary, str(error))
             return None
@@ -189,6 +191,9 @@ class _Reader:
 
     def _instances(self, parts: Sequence[_Part]) -> Iterator[Event]:
         """The events of one UID in one calendar object: a single one, or a series with its overrides."""
+        if all(part.brief for part in parts):
+            yield from (part.event for part in parts)  # nobody asks for its instances
+            return
         masters = [part for part in parts if part.member.replaces is None]
         overrides = [part for part in parts if part.member.replaces is not None]
         if not masters:

@@ -61,6 +61,9 @@ class Expansion:
     """There are more than MOST_INSTANCES."""
 
 
+_PIECE = timedelta(days=800)
+
+
 def day(moment: date) -> date:
     """The date of a date or datetime, on its own clock."""
     return moment.date() if isinstance(moment, datetime) else moment
@@ -93,7 +96,7 @@ def expand(master: Member, overrides: Sequence[Member], since: datetime, until: 
     if _is_over(master, since) and not overrides:
         return Expansion()
     try:
-        found = _between([master, *overrides], since - _SLACK, until + _SLACK)
+        found = _found([master, *overrides], since - _SLACK, until + _SLACK)
     except Exception as error:  # noqa: BLE001 - a library on hostile input: the series is lost, with its reason
         return Expansion(refused=f"its repetition cannot be worked out ({type(error).__name__})")
     return Expansion(instances=found[:MOST_INSTANCES], cut=len(found) > MOST_INSTANCES)
@@ -115,6 +118,21 @@ def _is_over(master: Member, since: datetime) -> bool:
         and len(last) == len(master.rules)
         and all(bound + _SLACK + _apart(master) < day(since) for bound in [*last, day(master.start)])
     )
+
+
+def _found(members: Sequence[Member], since: datetime, until: datetime) -> tuple[Instance, ...]:
+    """The instances in a window, one more than MOST_INSTANCES at the most: the window is looked at piece by piece.
+
+    The pieces grow, as a series that is rare in one will be rare in the next.
+    """
+    first = min(_sortable(moment) for member in members for moment in (member.start, member.replaces) if moment)
+    at, piece = max(since, first - _SLACK), _PIECE
+    found: dict[datetime, Instance] = {}
+    while at < until and len(found) <= MOST_INSTANCES:
+        end = min(at + piece, until)
+        found.update((_sortable(one.replaces), one) for one in _between(members, at, end))
+        at, piece = end, piece * 2
+    return tuple(sorted(found.values(), key=lambda one: _sortable(one.start)))
 
 
 def _between(members: Sequence[Member], since: datetime, until: datetime) -> tuple[Instance, ...]:
