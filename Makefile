@@ -11,10 +11,10 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format examples coverage speed clean
+.PHONY: help demo test lint check format examples clients-table coverage speed clean
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 demo: $(READY) ## watch it work on a calendar made up for today (ARGS=--keep goes on serving it)
 	@$(BIN)/afterview demo $(ARGS)
@@ -37,6 +37,9 @@ format: $(READY) ## bring the code into its format
 examples: $(READY) ## write into the docs what their examples print now
 	@$(BIN)/python -m tests.docs.examples
 
+clients-table: $(READY) ## have calendar apps show anew what they write, and put the table into the docs
+	@$(BIN)/python -m tests.clients.table $(ARGS)
+
 coverage: $(READY) ## run the tests and show what they leave out; the core must be whole
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@$(BIN)/coverage report
@@ -46,7 +49,7 @@ speed: $(READY) ## measure what a user waits for, beside what is promised
 	@$(BIN)/python -m tests.speed.measure
 
 clean: ## remove what was built here, .venv included
-	rm -rf $(VENV) build dist .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-clients build dist .coverage .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml

@@ -31,6 +31,8 @@ class Between:
     url: str = ""
     asked: list[str] = field(default_factory=list)
     """The methods, in order."""
+    heads: list[bytes] = field(default_factory=list)
+    """First line and headers of each request that the real server has answered."""
     trouble: bytes | None = None
     arrived: threading.Event = field(default_factory=threading.Event)
     """Set at each request."""
@@ -71,8 +73,10 @@ def between(server: TestServer) -> Iterator[Between]:
         def _forward(self, data: bytes) -> None:
             with socket.create_connection((real.hostname or "", real.port or 0), timeout=60) as line:
                 line.sendall(data)
-                while piece := line.recv(65536):
+                state.heads += [data.partition(b"\r\n\r\n")[0]] if (piece := line.recv(65536)) else []
+                while piece:
                     self.request.sendall(piece)
+                    piece = line.recv(65536)
 
         def _more(self) -> bytes:
             piece = self.request.recv(65536)
