@@ -40,6 +40,7 @@ POINTS = {
     "title: company, perhaps": 0.5,
     "title: inviting company": 1.0,
     "title: role": 1.5,
+    "title: about a job": 1.5,
     "title: jobs": 1.0,
     "title: candidate's name": 1.0,
     "title: participant": 1.0,
@@ -220,13 +221,22 @@ def _title(scene: Scene, facts: Facts) -> Iterator[Signal]:
         if number < (1 if plain or generic else 2):
             slight = plain or generic or (match.section == "informal" and len(match.phrase.text) <= _SHORT)
             yield Signal("title: meeting, slight" if slight else "title: meeting", f"the title says {_quoted(match)}")
+    context = next((m for m in matches if m.section == "context" and not _is_honorific(scene, m)), None)
+    if context:
+        yield Signal("title: jobs", f"the title says {_quoted(context)}")
     if plain or generic or weak:
         guessed = not (plain or generic) and all(m.phrase.language == "de" for m in weak.values())
         yield from _title_names(scene, facts, guessed=guessed)
+    elif context and facts.title_role:
+        yield Signal("title: about a job", "the title speaks of a job by its name")
+        yield from _title_names(scene, facts, guessed=False)
     elif facts.domain and facts.title_company and facts.title_company.spelled == facts.company and facts.body_role:
         yield Signal("title: inviting company", "the title names the company that invites")
-    if context := next((m for m in matches if m.section == "context"), None):
-        yield Signal("title: jobs", f"the title says {_quoted(context)}")
+
+
+def _is_honorific(scene: Scene, match: Match) -> bool:
+    """ "Hr. Albers" is nobody of human resources."""
+    return match.phrase.text == "hr" and scene.title.text[match.end : match.end + 1] == "."
 
 
 def _title_names(scene: Scene, facts: Facts, *, guessed: bool) -> Iterator[Signal]:
@@ -383,13 +393,16 @@ def _is_replaced(scene: Scene, match: Match) -> bool:
 
 
 def _other_people(scene: Scene) -> Iterator[Signal]:
-    """Signs, on a private note, that somebody of the family or a friend has the interview."""
+    """Signs that somebody else has the interview: of the family, a friend, or an applicant."""
+    words = scene.title.words
+    if len(words) > 2 and words[0].fold in _VERBS and words[2].fold in _FOR and is_given_name(words[1].fold):
+        name = scene.title.text[words[1].start : words[1].end]
+        yield Signal("hiring: title", f"the title names {name} as the one to be interviewed")
     if len(scene.seats) > 1:
         return
     if kin := next((m for m in scene.title.matches if m.section == "family"), None):
         yield Signal("somebody else's", f"the title speaks of somebody else: {_quoted(kin)}")
         return
-    words = scene.title.words
     meeting = next((m for m in scene.title.matches if m.section in MEETING and not m.phrase.weak), None)
     before = [w for w in words if meeting and w.end <= meeting.start]
     if len(before) != 1 or not before or not meeting:
@@ -400,6 +413,8 @@ def _other_people(scene: Scene) -> Iterator[Signal]:
         yield Signal("somebody else's", f"the title names {name} as the one who has it")
 
 
+_VERBS = word_set("interview interviewing interviewe intervju")
+_FOR = word_set("for fur pour para per voor for til dla pro")
 _INTERVIEWER_LINK = re.compile(
     r"greenhouse\.io/(?:guides|people|scorecards|person_attachments|interviews|sdash)"
     r"|hire(?:\.eu)?\.lever\.co/(?:candidates|interviews|feedback)"
