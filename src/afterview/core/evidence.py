@@ -227,7 +227,7 @@ def _title(scene: Scene, facts: Facts) -> Iterator[Signal]:
     if plain or generic or weak:
         guessed = not (plain or generic) and all(m.phrase.language == "de" for m in weak.values())
         yield from _title_names(scene, facts, guessed=guessed)
-    elif context and facts.title_role:
+    elif context and facts.title_role and not any(m.section == "role" and m[1:] == context[1:] for m in matches):
         yield Signal("title: about a job", "the title speaks of a job by its name")
         yield from _title_names(scene, facts, guessed=False)
     elif facts.domain and facts.title_company and facts.title_company.spelled == facts.company and facts.body_role:
