@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from afterview import policies, secrets, wording
-from afterview.config import Account, Config
+from afterview.config import INTERVIEW, Account, Config
 from afterview.core.due import Setting
 from afterview.core.policy import Policy
 from afterview.errors import ConfigError
 from afterview.reconcile import Desk, Terms
 from afterview.store import Store
 from afterview.store.folder import FolderStore
+from afterview.wording import Wording
 
 
 def open_desk(
@@ -59,9 +60,21 @@ def terms(found: Config, account: Account | None = None) -> Terms:
         setting=Setting(zone=found.timezone, quiet=found.quiet_hours, workdays=found.holidays),
         policy=policies.load(account.policy if account else found.policy, folder),
         named=named,
-        wording=wording.load(found.folder / "texts", found.language, found.candidate.name),
+        wording=wording_of(found, account.language if account else found.language),
         component=found.component,
-        alarm=found.alarm,
+        look=found.look,
+    )
+
+
+def wording_of(found: Config, language: str) -> Wording:
+    """The texts in `language`, or in that of each interview. Raises ConfigError for one of the user's that is wrong."""
+    fixed = (name for name in (language, found.language) if name != INTERVIEW)
+    return wording.load(
+        found.folder / "texts",
+        next(fixed, "en"),
+        found.candidate.name,
+        by_interview=language == INTERVIEW,
+        neutral=found.titles == "neutral",
     )
 
 

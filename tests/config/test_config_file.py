@@ -14,6 +14,7 @@ from afterview import config, policies, wording
 from afterview.config import Account, Config, load, without_file
 from afterview.config.file import NO_QUIET_HOURS
 from afterview.config.wrong import EXAMPLES
+from afterview.core.held import Look
 from afterview.core.interview import Candidate
 from afterview.core.worktime import QuietHours, WorkCalendar
 from afterview.errors import ConfigError
@@ -54,10 +55,17 @@ def test_a_whole_file_is_read_into_values(path: Path) -> None:
         quiet_hours = "21:30-08:00"
         as = "todo"
         alarm = 10
+        color = "Steel Blue"
+        categories = ["Jobs", "Follow-up", "Jobs"]
+        private = false
+        free = false
+        titles = "neutral"
+        language = "de"
         keyring = "some.module.Keyring"
 
         [[account]]
         name = "home"
+        language = "interview"
         url = "https://dav.example.org/"
         username = "alex.doe@example.org"
         calendars = ["Personal", "https://dav.example.org/jobs/"]
@@ -85,11 +93,13 @@ def test_a_whole_file_is_read_into_values(path: Path) -> None:
                 calendars=("Personal", "https://dav.example.org/jobs/"),
                 reminders="Reminders",
                 policy="nextaff",
+                language="interview",
                 password_command=("pass", "show", "dav"),
                 keyring="some.module.Keyring",
             ),
             Account(
                 name="work",
+                language="de",
                 email="alex@work.example",
                 username="Alex@Work.example",
                 policy="touchpoint",
@@ -97,6 +107,7 @@ def test_a_whole_file_is_read_into_values(path: Path) -> None:
             ),
             Account(
                 name="laptop",
+                language="de",
                 folder=path.parent / "calendars",
                 reminders=str(path.parent / "reminders"),
                 policy="touchpoint",
@@ -113,7 +124,11 @@ def test_a_whole_file_is_read_into_values(path: Path) -> None:
         policy="touchpoint",
         quiet_hours=QuietHours.parse("21:30-08:00"),
         component="VTODO",
-        alarm=timedelta(minutes=10),
+        look=Look(
+            alarm=timedelta(minutes=10), color="steelblue", categories=("Jobs", "Follow-up"), private=False, free=False
+        ),
+        titles="neutral",
+        language="de",
     )
 
 
@@ -127,7 +142,7 @@ def test_one_account_is_enough_and_the_rest_is_the_machines_own(path: Path, monk
         policy="balanced",
         quiet_hours=QuietHours.parse("22:00-07:00"),
         component="VEVENT",
-        alarm=timedelta(0),
+        look=Look(),
         language="en",
     )
     assert without_file() == Config(timezone=ZoneInfo("Europe/Vienna"), holidays=WorkCalendar("AT"))
@@ -135,7 +150,11 @@ def test_one_account_is_enough_and_the_rest_is_the_machines_own(path: Path, monk
 
 def test_none_is_an_answer_where_it_means_something(path: Path) -> None:
     settings = loaded(path, 'alarm = "none"\nholidays = "none"\nquiet_hours = "none"\n' + ACCOUNT)
-    assert (settings.alarm, settings.holidays, settings.quiet_hours) == (None, WorkCalendar("none"), NO_QUIET_HOURS)
+    assert (settings.look.alarm, settings.holidays, settings.quiet_hours) == (
+        None,
+        WorkCalendar("none"),
+        NO_QUIET_HOURS,
+    )
 
 
 def test_every_language_that_has_texts_can_be_chosen(path: Path) -> None:
@@ -194,7 +213,29 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
         ("alarm = -5\n" + ACCOUNT, '1: `alarm` is -5; write minutes from 0 to 10080 (a week), or "none"'),
         ("alarm = 10081\n" + ACCOUNT, '1: `alarm` is 10081; write minutes from 0 to 10080 (a week), or "none"'),
         ('as = "task"\n' + ACCOUNT, "1: `as` is 'task'; write for example `as = \"todo\"`"),
-        ('language = "xx"\n' + ACCOUNT, "1: `language` is 'xx'; use one of de, en"),
+        ('language = "xx"\n' + ACCOUNT, "1: `language` is 'xx'; use one of de, en, interview"),
+        (ACCOUNT + 'language = "xx"\n', "4: `language` is 'xx'; use one of de, en, interview"),
+        (
+            'color = "stealblue"\n' + ACCOUNT,
+            "1: `color` is 'stealblue', and there is no colour of that name; did you mean 'steelblue'?",
+        ),
+        (
+            'color = "#4682b4"\n' + ACCOUNT,
+            "1: `color` is '#4682b4', and there is no colour of that name; "
+            "write a colour of the web by its name, such as steelblue",
+        ),
+        (
+            'categories = "Jobs"\n' + ACCOUNT,
+            "1: `categories` is 'Jobs'; write for example `categories = [\"Follow-up\"]`",
+        ),
+        (
+            'categories = ["a", "b,c"]\n' + ACCOUNT,
+            "1: `categories` is 'b,c'; write for example `categories = [\"Follow-up\"]`",
+        ),
+        (f"categories = {['a'] * 6}\n" + ACCOUNT, "1: `categories` is 'a list of 6'; keep it to 5"),
+        ('private = "yes"\n' + ACCOUNT, "1: `private` is 'yes'; write for example `private = true`"),
+        ("free = 1\n" + ACCOUNT, "1: `free` is 1; write for example `free = true`"),
+        ('titles = "none"\n' + ACCOUNT, "1: `titles` is 'none'; write for example `titles = \"neutral\"`"),
         (
             'timezone = "europe/berlin"\n' + ACCOUNT,
             "1: `timezone` is 'europe/berlin', and there is no zone of that name; did you mean 'Europe/Berlin'?",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterview.core.held import Held, Wanted, content_digest, reference
+from afterview.core.held import Held, Look, Wanted, content_digest, reference
 from afterview.core.plan import (
     FEW,
     MOST_CREATES,
@@ -143,6 +143,25 @@ def test_all_the_same_is_kept() -> None:
 @pytest.mark.parametrize("known", [None, ENTRY, entry(digest="of another daemon's")])
 def test_wanted_otherwise_than_held_untouched_is_updated(known: Remembered | None) -> None:
     assert decide(RETITLED, HELD, known) == (Update(wanted=RETITLED, held=HELD),)
+
+
+@pytest.mark.parametrize("known", [None, ENTRY])
+def test_one_that_is_to_look_otherwise_is_updated_while_it_is_to_come(known: Remembered | None) -> None:
+    red = replace(WANTED, look=Look(color="red"))
+    plain = held(look=Look())
+
+    assert decide(red, plain, known) == (Update(wanted=red, held=plain),)
+    assert decide(red, held(look=red.look), ENTRY) == (Keep(uid=UID, reason="same", held=held(look=red.look)),)
+    assert decide(red, HELD, ENTRY) == (Keep(uid=UID, reason="same", held=HELD),)
+
+
+def test_what_is_past_theirs_or_done_keeps_its_look() -> None:
+    red = replace(WANTED, look=Look(color="red"))
+    past, theirs, done = held(PAST, look=Look()), held(look=Look(), title="Call"), held(look=Look(), done=True)
+
+    assert decide(replace(PAST, look=red.look), past, entry(PAST)) == (Keep(uid=UID, reason="same", held=past),)
+    assert decide(red, theirs, ENTRY) == (Keep(uid=UID, reason="theirs", held=theirs),)
+    assert decide(red, done, ENTRY) == (Keep(uid=UID, reason="done", held=done),)
 
 
 @pytest.mark.parametrize(

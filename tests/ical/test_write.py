@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from afterview.core.held import Held, Wanted, reference
+from afterview.core.held import Held, Look, Wanted, reference
 from afterview.ical import clean_body, clean_title, export, is_ours, read, read_held, rewrite, worth_reading, write
 from afterview.ical.vtimezone import vtimezone
 
@@ -39,8 +40,8 @@ ESCAPED = (
 TODO = replace(WANTED, component="VTODO")
 
 
-def written(wanted: Wanted = WANTED, revision: int = 3, alarm: timedelta | None = timedelta(0)) -> bytes:
-    return write(wanted, stamp=STAMP, revision=revision, alarm=alarm)
+def written(wanted: Wanted = WANTED, revision: int = 3, **look: Any) -> bytes:
+    return write(replace(wanted, look=Look(**look)), stamp=STAMP, revision=revision)
 
 
 def held(data: bytes, zone: ZoneInfo = BERLIN) -> Held:
@@ -69,6 +70,7 @@ def test_a_reminder_is_written_in_the_shape_that_apps_show() -> None:
             f"X-AFTERVIEW-DIGEST:{WANTED.digest}",
             "X-AFTERVIEW-DUE:20260510T160000Z",
             "X-AFTERVIEW-INTERVIEWS:ab12cd.ef34",
+            "X-AFTERVIEW-LOOK:0.private.free..Follow-up",
             "X-AFTERVIEW-REVISION:3",
             "X-AFTERVIEW-STEP:thank-you",
             "BEGIN:VALARM",
@@ -123,6 +125,7 @@ def test_what_was_written_is_read_back() -> None:
             revision=3,
             step="thank-you",
             interviews=("ab12cd", "ef34"),
+            look=Look(),
         )
 
 
@@ -477,7 +480,7 @@ def test_a_rewrite_finds_a_reminder_with_another_uid_and_leaves_it_that() -> Non
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff", b"BEGIN:VCALENDAR", written(TODO), written(replace(WANTED, uid=f"afterview-{UUID(int=1)}"))]
+    "data", [b"", b"\xff", b"BEGIN:VCALENDAR", written(replace(WANTED, uid=f"afterview-{UUID(int=1)}"))]
 )
 def test_what_does_not_hold_it_is_not_rewritten(data: bytes) -> None:
     assert rewrite(data, NEW, stamp=STAMP, revision=4) is None

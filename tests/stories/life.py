@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from afterview import ical, policies, wording
 from afterview.core.due import Setting
-from afterview.core.held import Held
+from afterview.core.held import PLAIN_LOOK, Component, Held, Look
 from afterview.core.interview import Candidate
 from afterview.core.plan import Keep
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, WorkCalendar
@@ -73,6 +73,9 @@ class Life:
     mirror: Mirror = field(default_factory=lambda: Mirror.open(None))
     policy: str = "balanced"
     target: Store | None = None
+    component: Component = "VEVENT"
+    look: Look = PLAIN_LOOK
+    neutral: bool = False
 
     @property
     def desk(self) -> Desk:
@@ -85,7 +88,9 @@ class Life:
             setting=Setting(zone=ZONE, quiet=DEFAULT_QUIET_HOURS, workdays=WorkCalendar("US")),
             policy=policies.load(self.policy),
             named=lambda name: policies.load(name) if name in policies.shipped() else None,
-            wording=wording.load(None, "en", "Alex Doe"),
+            wording=wording.load(None, "en", "Alex Doe", neutral=self.neutral),
+            component=self.component,
+            look=self.look,
         )
 
     # --- what the candidate does, with a calendar app of their own ---

@@ -8,11 +8,12 @@ the file holds none, and a key that looks like one is refused without being show
 from __future__ import annotations
 
 from afterview.config.file import load, parse
-from afterview.config.settings import FILE_NAME, Account, Config, cache_dir, config_dir, state_dir
+from afterview.config.settings import FILE_NAME, INTERVIEW, Account, Config, cache_dir, config_dir, state_dir
 from afterview.config.zone import holidays_in, system_zone
 
 __all__ = [
     "FILE_NAME",
+    "INTERVIEW",
     "Account",
     "Config",
     "cache_dir",

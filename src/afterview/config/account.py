@@ -31,15 +31,23 @@ class AccountTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     calendars: tuple[str, ...] | None = None
     reminders: str | None = None
     policy: str | None = None
+    language: str | None = None
     interval: int | None = None
     password_command: tuple[str, ...] | None = None
     keyring: str | None = None
 
 
 def checked(
-    table: AccountTable, place: Place, *, beside: Path, policy: str, interval: timedelta, keyring: str | None
+    table: AccountTable,
+    place: Place,
+    *,
+    beside: Path,
+    policy: str,
+    language: str,
+    interval: timedelta,
+    keyring: str | None,
 ) -> Account:
-    """The account that `table` describes; `policy`, `interval` and `keyring` are those of the whole file.
+    """The account that `table` describes; `policy` and what follows are those of the whole file.
 
     A folder is taken to start `beside` the file. Raises Wrong.
     """
@@ -67,6 +75,7 @@ def checked(
         calendars=table.calendars,
         reminders=reminders,
         policy=table.policy or policy,
+        language=table.language or language,
         interval=interval if table.interval is None else minutes((*place, "interval"), table.interval),
         password_command=table.password_command,
         keyring=table.keyring or keyring,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import time
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
@@ -27,15 +27,16 @@ from afterview.config.account import (
     minutes,
 )
 from afterview.config.lines import Place, line_of, places
+from afterview.config.looks import look
 from afterview.config.recognition import RecognitionTable, vocabulary
-from afterview.config.settings import FILE_NAME, Account, Config, config_dir
+from afterview.config.settings import FILE_NAME, INTERVIEW, Account, Config, Titles, config_dir
 from afterview.config.wrong import EXAMPLES, Wrong, bad, is_plain, key_named, shown
+from afterview.core.held import PLAIN_LOOK
 from afterview.core.interview import Candidate
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, QuietHours, UnknownRegion, WorkCalendar
 from afterview.errors import ConfigError
 
 SIZE_LIMIT = 1_000_000
-ALARM_LIMIT = timedelta(days=7)
 NO_QUIET_HOURS = QuietHours(time.min, time.min)
 
 _SECRET_KEYS = {"password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "api_key", "app_password"}
@@ -52,6 +53,11 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     quiet_hours: str | None = None
     shape: Literal["event", "todo"] = msgspec.field(name="as", default="event")
     alarm: int | Literal["none"] = 0
+    color: str | None = None
+    categories: tuple[str, ...] = PLAIN_LOOK.categories
+    private: bool = PLAIN_LOOK.private
+    free: bool = PLAIN_LOOK.free
+    titles: Titles = "full"
     language: str = "en"
     interval: int = 15
     keyring: str | None = None
@@ -112,6 +118,8 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
         raise _mistyped(str(error), data) from None
     known_policies = [*policies.shipped(), *policies.own(path.parent / "policies")]
     _check_policy(("policy",), file.policy, known_policies)
+    known_languages = [*_languages(path.parent / "texts"), INTERVIEW]
+    _check_language(("language",), file.language, known_languages)
     check_keyring(("keyring",), file.keyring)
     interval = minutes(("interval",), file.interval)
     accounts: list[Account] = []
@@ -119,7 +127,17 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
         place: Place = ("account", number)
         if table.policy is not None:
             _check_policy((*place, "policy"), table.policy, known_policies)
-        account = checked(table, place, beside=path.parent, policy=file.policy, interval=interval, keyring=file.keyring)
+        if table.language is not None:
+            _check_language((*place, "language"), table.language, known_languages)
+        account = checked(
+            table,
+            place,
+            beside=path.parent,
+            policy=file.policy,
+            language=file.language,
+            interval=interval,
+            keyring=file.keyring,
+        )
         if any(account.name == other.name for other in accounts):
             what = f"there are two accounts named {account.name!r}"
             raise Wrong((*place, "name"), what, "give each a name of its own")
@@ -127,8 +145,6 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
     if not accounts:
         what = "no [[account]] says where your calendars are"
         raise Wrong((), what, "run `afterview setup`, which adds one")
-    if file.language not in _languages():
-        raise bad(("language",), file.language, f"use one of {', '.join(_languages())}")
     zone = _zone_setting(file.timezone) if file.timezone is not None else zones.system_zone()
     return Config(
         path=path,
@@ -139,7 +155,8 @@ def _checked(data: dict[str, Any], path: Path) -> Config:
         policy=file.policy,
         quiet_hours=_quiet_hours(file.quiet_hours) if file.quiet_hours is not None else DEFAULT_QUIET_HOURS,
         component="VTODO" if file.shape == "todo" else "VEVENT",
-        alarm=_alarm(file.alarm),
+        look=look(file.alarm, file.color, file.categories, private=file.private, free=file.free),
+        titles=file.titles,
         language=file.language,
     )
 
@@ -221,9 +238,18 @@ def _mistyped(message: str, data: dict[str, Any]) -> Wrong:
     return bad(place, value, f"write for example `{names[-1]} = {EXAMPLES['.'.join(names)]}`")
 
 
-def _languages() -> list[str]:
-    """Those that there are texts in: each is a folder of them."""
-    return sorted(entry.name for entry in resources.files("afterview").joinpath("texts").iterdir() if entry.is_dir())
+def _languages(own: Path) -> list[str]:
+    """Those that there are texts in: each is a folder of them, shipped or below the user's `own`."""
+    shipped = {entry.name for entry in resources.files("afterview").joinpath("texts").iterdir() if entry.is_dir()}
+    try:
+        return sorted(shipped | {entry.parent.name for entry in own.glob("*/frame.txt")})
+    except OSError:
+        return sorted(shipped)
+
+
+def _check_language(place: Place, name: str, known: list[str]) -> None:
+    if name not in known:
+        raise bad(place, name, f"use one of {', '.join(known)}")
 
 
 def _check_policy(place: Place, name: str, known: list[str]) -> None:
@@ -279,11 +305,3 @@ def _quiet_hours(text: str) -> QuietHours:
     except ValueError:
         pass
     raise bad(("quiet_hours",), text, 'write for example `quiet_hours = "22:00-07:00"`, or "none"')
-
-
-def _alarm(setting: int | Literal["none"]) -> timedelta | None:
-    if setting == "none":
-        return None
-    if not 0 <= setting <= ALARM_LIMIT // timedelta(minutes=1):
-        raise bad(("alarm",), setting, 'write minutes from 0 to 10080 (a week), or "none"')
-    return timedelta(minutes=setting)

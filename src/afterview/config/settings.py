@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import platformdirs
 
 from afterview import policies
-from afterview.core.held import Component
+from afterview.core.held import PLAIN_LOOK, Component, Look
 from afterview.core.interview import Candidate
 from afterview.core.worktime import DEFAULT_QUIET_HOURS, QuietHours, WorkCalendar
 
 FILE_NAME = "config.toml"
+INTERVIEW: Final = "interview"
+"""In place of a language: the one that each interview is in."""
+Titles: TypeAlias = Literal["full", "neutral"]
+"""neutral: a title gives away neither whom nor what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,8 @@ class Account:
     reminders: str | None = None
     """Name or URL of the calendar (absolute path of the folder) that reminders go to; None: the interview's own."""
     policy: str = policies.DEFAULT
+    language: str = "en"
+    """As that of the whole configuration."""
     interval: timedelta = timedelta(minutes=15)
     """Between two passes of the daemon."""
     password_command: tuple[str, ...] | None = None
@@ -70,9 +77,10 @@ class Config:
     policy: str = policies.DEFAULT
     quiet_hours: QuietHours = DEFAULT_QUIET_HOURS
     component: Component = "VEVENT"
-    alarm: timedelta | None = timedelta()
-    """How long before its start a reminder rings; None: it does not."""
+    look: Look = PLAIN_LOOK
+    titles: Titles = "full"
     language: str = "en"
+    """Of titles, checklists and drafts; INTERVIEW: that of each interview."""
 
     @property
     def folder(self) -> Path:

@@ -1,16 +1,38 @@
-"""Held: a reminder of ours as it stands in a calendar, and Wanted: as it is to stand there; one digest for both."""
+"""Held: a reminder of ours as it stands in a calendar, and Wanted: as it is to stand there; one digest for both.
+
+The digest is of what a reminder says and when. How it looks is apart from that: changed settings are carried over to
+what is there, and a look that the user gives to a reminder is no edit of it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from afterview.core.event import OUR_UID_PREFIX
 
 Component: TypeAlias = Literal["VEVENT", "VTODO"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How reminders look in a calendar, beside what they say."""
+
+    alarm: timedelta | None = timedelta()
+    """How long before its start a reminder rings, in whole minutes; None: it does not."""
+    categories: tuple[str, ...] = ("Follow-up",)
+    color: str | None = None
+    """A CSS3 name, lower case (RFC 7986 section 5.9)."""
+    private: bool = True
+    """Who shares the calendar sees that there is something, not what."""
+    free: bool = True
+    """It blocks no time."""
+
+
+PLAIN_LOOK = Look()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +53,7 @@ class Wanted:
     step: str
     interviews: tuple[str, ...]
     """Keys of the round's interviews (`interview_key`), sorted."""
+    look: Look = PLAIN_LOOK
 
     @property
     def digest(self) -> str:
@@ -65,6 +88,8 @@ class Held:
     revision: int = 0
     step: str | None = None
     interviews: tuple[str, ...] = ()
+    look: Look | None = None
+    """The look that we gave it last, from our own property; None where an app stripped it."""
     foreign: str | None = None
     """Why it is not ours although its UID says so (it has an organizer, …); never touched then."""
 

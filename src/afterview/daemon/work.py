@@ -43,7 +43,7 @@ from afterview.store import Wrote
 from afterview.store.caldav import CalDAVStore
 
 Result = dict[str, Any]
-FILES = (("policies", "*.toml"), ("texts", "*.txt"))
+FILES = (("policies", "*.toml"), ("texts", "*.txt"), ("texts", "*/*.txt"))
 """What stands beside config.toml and belongs to it."""
 LARGEST_FILE = 1 << 20
 BUG = 70
@@ -131,7 +131,7 @@ def _checked(copy: Config, account: Account, found: Config) -> None:
 
 def _beside(found: Config) -> dict[str, str]:
     paths = (p for folder, names in FILES for p in sorted((found.folder / folder).glob(names)))
-    return {f"{p.parent.name}/{p.name}": _text(p) for p in paths}
+    return {str(p.relative_to(found.folder)): _text(p) for p in paths}
 
 
 def _text(path: Path) -> str:
@@ -151,7 +151,7 @@ def _settled(settings: Mapping[str, Any]) -> Iterator[Config]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="afterview-")))
         for name, text in settings["files"].items():
             file = folder / name
-            file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode(errors="surrogateescape"))
     except OSError as error:
         raise LocalFailure(tempfile.gettempdir(), error.strerror or "cannot be used", "see to the disk") from error

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from afterview import config, ledger, mirror, policies, service, wording
 from afterview.config import Config
+from afterview.desk import wording_of
 from afterview.errors import AfterviewError, LocalFailure, Unreachable
 from afterview.examination.result import Examination, failed, warning
 from afterview.ledger import Ledger
@@ -50,9 +51,13 @@ def own_policies(folder: Path) -> Iterator[Examination]:
 def own_texts(folder: Path, found: Config | None) -> Iterator[Examination]:
     """The user's own texts, tried out."""
     place = folder / "texts"
-    language, name = (found.language, found.candidate.name) if found else ("en", None)
-    wording.load(place, language, name)
-    own = sorted(path.name for path in place.glob("*.txt")) if place.is_dir() else []
+    if found is None:
+        wording.load(place)
+    else:
+        for language in sorted({found.language, *(a.language for a in found.accounts)}):
+            wording_of(found, language)
+    paths = [*place.glob("*.txt"), *place.glob("*/*.txt")] if place.is_dir() else []
+    own = sorted(str(path.relative_to(place)) for path in paths)
     yield Examination(name="texts", state="ok", what=f"of your own: {', '.join(own)}" if own else "none of your own")
 
 

@@ -17,8 +17,9 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from afterview.core.event import OUR_UID_PREFIX
-from afterview.core.held import Component, Held, content_digest, reference
+from afterview.core.held import Component, Held, Look, content_digest, reference
 from afterview.ical.lines import LARGEST, Block, decode, scan, unfold
+from afterview.ical.look import look_of
 from afterview.ical.properties import Properties, Unreadable
 from afterview.ical.zones import Zone, Zones
 
@@ -29,10 +30,11 @@ REVISION: Final = "X-AFTERVIEW-REVISION"
 DUE: Final = "X-AFTERVIEW-DUE"
 STEP: Final = "X-AFTERVIEW-STEP"
 INTERVIEWS: Final = "X-AFTERVIEW-INTERVIEWS"
+LOOK: Final = "X-AFTERVIEW-LOOK"
 
 _WANTED: Final = frozenset(
     b"UID SUMMARY DESCRIPTION STATUS COMPLETED PERCENT-COMPLETE DTSTART DUE".split()
-    + [name.encode() for name in (DIGEST, REVISION, DUE, STEP, INTERVIEWS)]
+    + [name.encode() for name in (DIGEST, REVISION, DUE, STEP, INTERVIEWS, LOOK)]
 )
 _DAY_BEGINS: Final = time(9)
 
@@ -117,6 +119,11 @@ def identify(block: Block) -> tuple[str, str] | None:
     return names_of(uid, properties.text("DESCRIPTION"))
 
 
+def written_look(block: Block) -> Look | None:
+    """The look that we gave a component last, by our own property; None where an app stripped it."""
+    return look_of(decode(block.first(LOOK.encode()) or b""))
+
+
 def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | None:
     body = properties.text("DESCRIPTION")
     names = names_of(properties.line("UID"), body)
@@ -142,6 +149,7 @@ def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | Non
         revision=int(revision) if revision.isascii() and revision.isdecimal() else 0,
         step=unquote(properties.line(STEP)) or None,
         interviews=tuple(unquote(key) for key in properties.line(INTERVIEWS, 20_000).split(".") if key),
+        look=look_of(properties.line(LOOK, 20_000)),
     )
 
 

@@ -1,9 +1,9 @@
 """Writing: reminders in the shape that calendar apps were found to show and keep (RFC 5545, RFC 4791 section 4.1).
 
 A short event on the candidate's own clock, with its zone and an explicit end, plain text, one alarm relative to the
-start, transparent and private, without guests: no ATTENDEE and no ORGANIZER is ever written, so that no server can
-mail an interviewer. What we own beyond the visible fields stands in X-AFTERVIEW- properties whose values are tokens,
-which every server leaves alone. The output depends on the arguments only.
+start, transparent and private unless wanted otherwise, without guests: no ATTENDEE and no ORGANIZER is ever written, so
+that no server can mail an interviewer. What we own beyond the visible fields stands in X-AFTERVIEW- properties whose
+values are tokens, which every server leaves alone. The output depends on the arguments only.
 
 The caller passes titles and bodies through `text.clean_title` and `text.clean_body` before it makes a `Wanted`: its
 digest is of what was written only then.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -24,7 +24,8 @@ from icalendar.prop import vText
 
 from afterview.core.held import Wanted, reference
 from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
-from afterview.ical.mark import DIGEST, DUE, INTERVIEWS, LENGTH, REVISION, STEP, identify
+from afterview.ical.look import restyle, token_of, trigger_of
+from afterview.ical.mark import DIGEST, DUE, INTERVIEWS, LENGTH, LOOK, REVISION, STEP, identify, written_look
 from afterview.ical.text import clean_body, clean_title
 from afterview.ical.vtimezone import vtimezone
 
@@ -35,37 +36,23 @@ _OWNED: Final = frozenset(
 )
 """What `rewrite` replaces, with everything that begins with X-AFTERVIEW-. X-ALT-DESC is another app's copy of the
 description, and would go on saying what the description no longer says."""
-_NOT_REWRITTEN: Final = frozenset(b"UID CREATED CATEGORIES CLASS TRANSP STATUS".split())
+_NOT_REWRITTEN: Final = frozenset(b"UID CREATED CATEGORIES CLASS COLOR TRANSP STATUS".split())
+_OF_EVENTS: Final = frozenset(b"TRANSP STATUS".split())
+_OF_TODOS: Final = frozenset(b"STATUS COMPLETED PERCENT-COMPLETE".split())
+"""What only the one kind of component has, or has with another meaning."""
 _MARK: Final = b"X-AFTERVIEW-"
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 
 
-def write(
-    wanted: Wanted,
-    *,
-    stamp: datetime,
-    revision: int,
-    alarm: timedelta | None = timedelta(0),
-    categories: tuple[str, ...] = ("Follow-up",),
-    private: bool = True,
-) -> bytes:
+def write(wanted: Wanted, *, stamp: datetime, revision: int) -> bytes:
     """A calendar object with this reminder as its one event or to-do.
 
-    `stamp` (aware) is when it is written; `revision` counts our writes of it; `alarm` is the lead before its start, 0
-    for at its start, None for no alarm.
+    `stamp` (aware) is when it is written; `revision` counts our writes of it.
     """
-    return export((wanted,), stamp=stamp, revision=revision, alarm=alarm, categories=categories, private=private)
+    return export((wanted,), stamp=stamp, revision=revision)
 
 
-def export(
-    wanteds: Iterable[Wanted],
-    *,
-    stamp: datetime,
-    revision: int = 1,
-    alarm: timedelta | None = timedelta(0),
-    categories: tuple[str, ...] = ("Follow-up",),
-    private: bool = True,
-) -> bytes:
+def export(wanteds: Iterable[Wanted], *, stamp: datetime, revision: int = 1) -> bytes:
     """One calendar object with all these reminders, to import anywhere; the other arguments as for `write`."""
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
@@ -75,26 +62,32 @@ def export(
     for zone in zones.values():
         calendar.add_component(zone)
     for wanted in made:
-        calendar.add_component(_component(wanted, zones, stamp, revision, alarm, categories, private))
+        calendar.add_component(_component(wanted, zones, stamp, revision))
     return bytes(calendar.to_ical())
 
 
 def rewrite(data: bytes, wanted: Wanted, *, stamp: datetime, revision: int) -> bytes | None:
     """`data` with the reminder in it changed to `wanted`, and everything that is not ours left as it is.
 
-    Kept are other apps' properties (an acknowledged alarm would ring again without them), the alarms as the user left
-    them, colours and categories, and other components. None when `data` does not hold it, holds it as the other kind
-    of component, or with guests: then there is nothing of ours to change.
+    Kept are other apps' properties (an acknowledged alarm would ring again without them), other components, and what
+    the user made of its look: alarms, colour, categories and visibility follow `wanted` only where they are as we wrote
+    them. An event becomes a to-do, or the other way round, in place. None when `data` does not hold it, or with guests:
+    then there is nothing of ours to change.
     """
     if len(data) > LARGEST:
         return None
     root = scan(data)
     for calendar in [block for block in root.blocks if block.name == "VCALENDAR"]:
         for block in calendar.blocks:
-            if block.name == wanted.component and _is_it(block, wanted):
-                fresh = next(iter(scan(write(wanted, stamp=stamp, revision=revision, alarm=None)).blocks))
-                _replace_fields(block, next(fresh.walk(wanted.component)), revision)
-                _replace_zones(calendar, list(fresh.walk("VTIMEZONE")))
+            if block.name in ("VEVENT", "VTODO") and _is_it(block, wanted):
+                made = next(iter(scan(write(wanted, stamp=stamp, revision=revision)).blocks))
+                fresh = next(made.walk(wanted.component))
+                before = written_look(block)
+                _turn(block, fresh)
+                if before is not None:
+                    restyle(block, fresh, before, wanted.look)
+                _replace_fields(block, fresh, revision)
+                _replace_zones(calendar, list(made.walk("VTIMEZONE")))
                 return render(root)
     return None
 
@@ -104,6 +97,16 @@ def _is_it(block: Block, wanted: Wanted) -> bool:
         return False
     names = identify(block)
     return names is not None and (names[0] or names[1]) == (wanted.uid if names[0] else reference(wanted.uid))
+
+
+def _turn(block: Block, fresh: Block) -> None:
+    """Make `block` the kind of component that `fresh` is."""
+    if block.name == fresh.name:
+        return
+    gone = _OF_EVENTS if block.name == "VEVENT" else _OF_TODOS
+    kept = [line for line in block.lines if property_name(line) not in gone]
+    block.name = fresh.name
+    block.lines = [*kept, *(line for line in fresh.lines if property_name(line) in (b"TRANSP", b"STATUS"))]
 
 
 def _replace_fields(block: Block, fresh: Block, revision: int) -> None:
@@ -135,16 +138,9 @@ def _zones(wanteds: Iterable[Wanted]) -> dict[str, Timezone]:
     return {key: zone for key, zone in made.items() if zone is not None}
 
 
-def _component(
-    wanted: Wanted,
-    zones: dict[str, Timezone],
-    stamp: datetime,
-    revision: int,
-    alarm: timedelta | None,
-    categories: tuple[str, ...],
-    private: bool,
-) -> Event | Todo:
+def _component(wanted: Wanted, zones: dict[str, Timezone], stamp: datetime, revision: int) -> Event | Todo:
     wanted = replace(wanted, title=clean_title(wanted.title), body=clean_body(wanted.body))
+    look = wanted.look
     starts, ends = _times(wanted.starts, zones)
     component: Event | Todo = Event() if wanted.component == "VEVENT" else Todo()
     component.add("UID", wanted.uid)
@@ -156,31 +152,33 @@ def _component(
     component.add("DTSTART", starts)
     if wanted.component == "VEVENT":
         component.add("DTEND", ends)
-        component.add("TRANSP", "TRANSPARENT")
+        component.add("TRANSP", "TRANSPARENT" if look.free else "OPAQUE")
     else:
         component.add("DUE", ends)
         component.add("STATUS", "NEEDS-ACTION")
-    if private:
+    if look.private:
         component.add("CLASS", "PRIVATE")
-    if categories:
-        component.add("CATEGORIES", [clean_title(category) for category in categories])
+    if look.color:
+        component.add("COLOR", look.color)
+    if look.categories:
+        component.add("CATEGORIES", [clean_title(category) for category in look.categories])
     component.add(DIGEST, wanted.digest)
     component.add(REVISION, str(revision))
     component.add(DUE, wanted.due.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
     component.add(STEP, quote(wanted.step, safe=""))
+    component.add(LOOK, token_of(look))
     if wanted.interviews:
         component.add(INTERVIEWS, ".".join(quote(key, safe="") for key in wanted.interviews))
-    if alarm is not None:
-        component.add_component(_alarm(alarm, wanted.title))
+    if look.alarm is not None:
+        component.add_component(_alarm(trigger_of(look.alarm), wanted.title))
     return component
 
 
-def _alarm(lead: timedelta, title: str) -> Alarm:
+def _alarm(trigger: str, title: str) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("DESCRIPTION", title or "Reminder")
-    minutes = max(int(lead.total_seconds()) // 60, 0)
-    alarm.add("TRIGGER", vText(f"-PT{minutes}M" if minutes else "PT0S"), encode=False)
+    alarm.add("TRIGGER", vText(trigger), encode=False)
     return alarm
 
 

@@ -55,7 +55,7 @@ def reconcile(
     if decided.brake and not force:
         fix = "look at `afterview plan`, then `afterview sync --force` if it is right"
         raise BrakeHeld(desk.account, decided.brake, fix)
-    report = apply(decided, gathered, desk, terms, ledger, now)
+    report = apply(decided, gathered, desk, ledger, now)
     if report.failure is None:
         for snapshot in gathered.snapshots:
             mirror.accept(snapshot.calendar)

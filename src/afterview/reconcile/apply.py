@@ -26,7 +26,7 @@ from afterview.errors import AfterviewError
 from afterview.ledger import Entry, Ledger
 from afterview.reconcile.decide import Decided
 from afterview.reconcile.gather import Gathered
-from afterview.reconcile.terms import Desk, Terms
+from afterview.reconcile.terms import Desk
 from afterview.store import Conflict, Outcome, Refused, Store, Wrote
 
 
@@ -56,7 +56,7 @@ class Report:
         return tuple(d for d in self.done if isinstance(d.outcome, Conflict | Refused))
 
 
-def apply(decided: Decided, gathered: Gathered, desk: Desk, terms: Terms, ledger: Ledger, now: datetime) -> Report:
+def apply(decided: Decided, gathered: Gathered, desk: Desk, ledger: Ledger, now: datetime) -> Report:
     """Carry the plan out, one decision after the other, until something fails."""
     stores = desk.stores
     stamp = now.astimezone(UTC).replace(microsecond=0)
@@ -69,7 +69,7 @@ def apply(decided: Decided, gathered: Gathered, desk: Desk, terms: Terms, ledger
                 for said in decided.placement.homeless.get(decision.held.uid, ()):
                     ledger.say(desk.account, said.interviews, said.line, said.at)
             # One by one: what was done before a failure is part of the report.
-            done.append(_carry_out(decision, gathered, desk.account, stores, terms, ledger, stamp))
+            done.append(_carry_out(decision, gathered, desk.account, stores, ledger, stamp))
             if isinstance(done[-1].outcome, Wrote):
                 uid = _uid(decision)
                 for said in decided.placement.settles.get(uid, ()):
@@ -87,7 +87,6 @@ def _carry_out(
     gathered: Gathered,
     account: str,
     stores: Mapping[str, Store],
-    terms: Terms,
     ledger: Ledger,
     stamp: datetime,
 ) -> Done:
@@ -133,7 +132,10 @@ def _change(
             data = ical.inscribe(former, held, body, stamp=stamp)
     if data is None:
         return Done(decision=decision, outcome=Refused(reason="what stands there cannot be rewritten"))
-    outcome = stores[held.calendar].update(held.href, held.etag, data)
+    store = stores[held.calendar]
+    outcome = store.update(held.href, held.etag, data)
+    if isinstance(outcome, Refused) and isinstance(decision, Update) and decision.wanted.component != held.component:
+        outcome = _made_anew(held, data, store, ledger)
     if isinstance(outcome, Wrote):
         match decision:
             case Update(wanted=wanted):
@@ -141,6 +143,13 @@ def _change(
             case Inscribe(remarks=remarks):
                 ledger.note_remarks(account, held.uid, remarks)
     return Done(decision=decision, outcome=outcome, data=data)
+
+
+def _made_anew(held: Held, data: bytes, store: Store, ledger: Ledger) -> Outcome:
+    """`data` in the place of a reminder of another kind, on a server that lets none become the other."""
+    ledger.forget(held.uid)
+    outcome = store.delete(held.href, held.etag)
+    return store.create(held.href.rpartition("/")[2], data) if isinstance(outcome, Wrote) else outcome
 
 
 def swept(gathered: Gathered, desk: Desk, ledger: Ledger) -> tuple[Held, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from afterview.core.due import Setting
-from afterview.core.held import Component
+from afterview.core.held import PLAIN_LOOK, Component, Look
 from afterview.core.interview import Candidate
 from afterview.core.policy import Policy
 from afterview.store import Store
@@ -29,8 +29,7 @@ class Terms:
     """A policy by its name, for "Policy: NAME"; None where there is none."""
     wording: Wording
     component: Component = "VEVENT"
-    alarm: timedelta | None = timedelta(0)
-    """How long before its start a reminder rings; None: not at all."""
+    look: Look = PLAIN_LOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 A text is a file of named blocks, `STEP.MEDIUM.txt` (thank-you.email.txt). A block that it leaves out is taken from
 `any.MEDIUM.txt`, then from `frame.txt`; a user's file goes before the shipped one of the same name, block by block.
-`words.txt` holds the macros of a language: a language is a folder. Values are data, never templates.
+`words.txt` holds the macros of a language: a language is a folder, shipped or the user's own. Values are data, never
+templates.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from afterview.core.event import Person
 from afterview.core.held import reference
 from afterview.core.policy import Medium
 from afterview.core.reminder import Reminder
+from afterview.core.said import question_of
 from afterview.errors import ConfigError
 from afterview.wording.facts import NOBODY_YET, Addressee, facts_of
+from afterview.wording.language import language_of
 from afterview.wording.rehearsal import rehearse
 from afterview.wording.templates import SHIPPED, Source, Texts
 
@@ -30,12 +33,6 @@ _TITLE_LENGTH = 150
 _SHARED_FROM = 3
 """With this many recipients the draft is printed once."""
 _RULE = "-" * 10
-_QUESTIONS = {
-    "outcome": ("outcome", "ergebnis"),
-    "date": ("date", "datum", "decision", "entscheidung"),
-    "yes": ("heard", "antwort", "rück", "follow", "nachfassen"),
-}
-"""What the key of a line asks for, by words in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +47,44 @@ class Draft:
     text: str
 
 
-def load(folder: Path | None = None, language: str = "en", candidate_name: str | None = None) -> Wording:
+def load(
+    folder: Path | None = None,
+    language: str = "en",
+    candidate_name: str | None = None,
+    *,
+    by_interview: bool = False,
+    neutral: bool = False,
+) -> Wording:
     """The texts of `language`, with the user's own from `folder` before them, file by file and block by block.
 
-    A folder that is not there holds no texts. Every file of the user's is tried out at once: ConfigError names the
-    file, the line and the way out.
+    `by_interview`: each reminder is in the language of its interview, where there are texts in that one. `neutral`:
+    titles give away neither what is to be done nor whom it is about; the body says it first.
+
+    A folder that is not there holds no texts; one in it is for the language that it is named after, which it may bring
+    with it. Every file of the user's is tried out at once: ConfigError names the file, the line and the way out.
     """
-    if language not in languages():
-        raise ConfigError("language", f"there are no texts in {language[:20]!r}", f"choose {' or '.join(languages())}")
+    known = languages(folder)
+    if language not in known:
+        raise ConfigError("language", f"there are no texts in {language[:20]!r}", f"choose {' or '.join(known)}")
     own = dict(_own_texts(folder)) if folder is not None else {}
-    wording = Wording(Texts(language, own), candidate_name)
-    for name, source in own.items():
-        rehearse(name, source.path, wording.title, wording.body)
-    return wording
+    texts: dict[str, Texts] = {}
+    for name in known if by_interview else (language,):
+        theirs = dict(_own_texts(folder / name)) if folder is not None else {}
+        texts[name] = Texts(name, theirs, own)
+        alone = Wording({name: texts[name]}, name, candidate_name, neutral=neutral)
+        for file, source in (*theirs.items(), *own.items()):
+            rehearse(file, source.path, alone.title, alone.body)
+    return Wording(texts, language, candidate_name, neutral=neutral)
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that there are texts in, sorted."""
-    return tuple(sorted(entry.name for entry in SHIPPED.iterdir() if (entry / "frame.txt").is_file()))
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The languages that there are texts in, those that the user's `folder` brings with it among them, sorted."""
+    found = {entry.name for entry in SHIPPED.iterdir() if (entry / "frame.txt").is_file()}
+    try:
+        found |= {path.parent.name for path in folder.glob("*/frame.txt")} if folder is not None else set()
+    except OSError as error:
+        raise ConfigError(str(folder), f"cannot be read ({error.strerror})", "check its rights") from None
+    return tuple(sorted(found))
 
 
 def _own_texts(folder: Path) -> Iterator[tuple[str, Source]]:
@@ -87,17 +104,22 @@ def _own_texts(folder: Path) -> Iterator[tuple[str, Source]]:
 
 
 class Wording:
-    """Titles, bodies and drafts in one language; made by `load`."""
+    """Titles, bodies and drafts, each reminder's in one language; made by `load`."""
 
-    def __init__(self, texts: Texts, me: str | None) -> None:
+    def __init__(self, texts: Mapping[str, Texts], language: str, me: str | None, *, neutral: bool = False) -> None:
+        """`texts`: of each language; `language`: the one for what is in none of these."""
         self._texts = texts
+        self._language = language
         self._me = me
+        self._neutral = neutral
 
     def title(self, reminder: Reminder) -> str:
-        """One line, the name first; it never reads like a reminder that is done."""
-        page = self._page(reminder)
-        text = " ".join(page.block("title").split())[:_TITLE_LENGTH]
-        return f"To do: {text}" if re.match(r"\W*(?:done|erledigt)\b|\s*[✓✔✅☑]", text, re.IGNORECASE) else text
+        """One line that tells by its first 25 letters whom it is about, or that a neutral one is one of ours."""
+        return _titled(self._page(reminder), "neutral" if self._neutral else "title")
+
+    def plain_title(self, reminder: Reminder) -> str:
+        """`title`, also where those in the calendar are neutral: for the candidate's own eyes."""
+        return _titled(self._page(reminder), "title")
 
     def body(self, reminder: Reminder) -> str:
         """Plain text without `<`, `>` and `&`; its first lines useful alone, its last one `Ref: AV-…`.
@@ -106,6 +128,8 @@ class Wording:
         """
         page = self._page(reminder)
         head = [page.block(name) for name in ("late", "to", "what", "when", "how") if name != "late" or reminder.late]
+        if self._neutral:
+            head.insert(0, _titled(page, "title"))
         parts = ["\n".join(filter(None, head)), page.block("checklist")]
         if reminder.medium != "self":
             parts += _printed_drafts(page)
@@ -115,9 +139,7 @@ class Wording:
 
     def advice(self, line: str) -> str:
         """What is said, behind it, of a line that the candidate wrote and that could not be read."""
-        key = line.partition(":")[0].casefold()
-        kind = next((kind for kind, words in _QUESTIONS.items() if any(w in key for w in words)), "other")
-        return " ".join(self._texts.block(["frame.txt"], "unread", {"kind": kind}).split())
+        return " ".join(self._texts[self._language].block(["frame.txt"], "unread", {"kind": question_of(line)}).split())
 
     def drafts(self, reminder: Reminder) -> tuple[Draft, ...]:
         """One message for each person, or one to nobody yet; none for a note to oneself."""
@@ -127,11 +149,14 @@ class Wording:
         return tuple(page.draft(to) for to in page.people or (NOBODY_YET,))
 
     def _page(self, reminder: Reminder) -> _Page:
+        texts = self._texts[self.language(reminder)]
         facts = facts_of(reminder, self._me)
-        about = facts["company"] or facts["role"]
-        facts["where"] = f" ({about})" if about else ""
-        facts["whom"] = self._texts.words["short"](facts["people"])
-        return _Page(reminder, self._texts, facts)
+        facts["whom"] = texts.words["short"](facts["people"])
+        return _Page(reminder, texts, facts)
+
+    def language(self, reminder: Reminder) -> str:
+        """The language that it is told in."""
+        return language_of(reminder, self._texts, self._language) if len(self._texts) > 1 else self._language
 
 
 class _Page:
@@ -156,6 +181,12 @@ class _Page:
             subject=" ".join(self.block("subject", to=to).split()),
             text=_tidy(text),
         )
+
+
+def _titled(page: _Page, block: str) -> str:
+    """A title on one line, of bounded length; it never reads like a reminder that is done."""
+    text = " ".join(page.block(block).split())[:_TITLE_LENGTH]
+    return f"To do: {text}" if re.match(r"\W*(?:done|erledigt)\b|\s*[✓✔✅☑]", text, re.IGNORECASE) else text
 
 
 def _printed_drafts(page: _Page) -> Iterator[str]:

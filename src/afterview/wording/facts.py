@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from afterview.core import plaintext
 from afterview.core.event import Person
 from afterview.core.reminder import Reminder
+from afterview.wording import brevity
 
 _MOST_PEOPLE = 12
 
@@ -35,6 +36,10 @@ class Addressee:
 
     label: str
     """The name, or else the address, or else `[name]`."""
+    short: str
+    """What a title calls them alone: at most 15 letters."""
+    called: str
+    """What a title calls them beside others: at most 10 letters."""
     name: str | None
     first: str
     """What to say after "Dear": the first name where it is safe to use, else the whole one, else `[name]`."""
@@ -44,7 +49,7 @@ class Addressee:
 
 
 BLANK = "[name]"
-NOBODY_YET = Addressee(label=BLANK, name=None, first=BLANK, email=None, sat_in=True)
+NOBODY_YET = Addressee(label=BLANK, short=BLANK, called=BLANK, name=None, first=BLANK, email=None, sat_in=True)
 """Stands where the candidate alone knows to whom."""
 
 
@@ -55,8 +60,11 @@ def facts_of(reminder: Reminder, me: str | None) -> dict[str, Any]:
     first = interviews[0].event
     sat_in = tuple(dict.fromkeys(person for interview in interviews for person in interview.interviewers))
     promised = [interview.notes.decision_by for interview in interviews if interview.notes.decision_by]
+    promised = promised or [interview.promise.day for interview in interviews if interview.promise]
     postponed = [interview.notes.new_date for interview in interviews if interview.notes.new_date]
     their = reminder.employer_zone
+    company = plaintext.one_line(reminder.application.company, plaintext.COMPANY_LENGTH)
+    role = plaintext.one_line(reminder.application.role, plaintext.ROLE_LENGTH)
     return {
         "step": reminder.step,
         "step_words": (plaintext.one_line(re.sub("[-_]", " ", reminder.step), 40) or "follow up").capitalize(),
@@ -64,8 +72,10 @@ def facts_of(reminder: Reminder, me: str | None) -> dict[str, Any]:
         "medium": reminder.medium,
         "occurrence": reminder.occurrence or 1,
         "late": reminder.late,
-        "company": plaintext.one_line(reminder.application.company, plaintext.COMPANY_LENGTH),
-        "role": plaintext.one_line(reminder.application.role, plaintext.ROLE_LENGTH),
+        "company": company,
+        "role": role,
+        "firm": brevity.company(company, brevity.ALONE) if company else None,
+        "where": f" ({brevity.company(company or role or '', brevity.IN_BRACKETS)})" if company or role else "",
         "stage": interviews[-1].stage,
         "people": addressees(reminder.recipients, sat_in),
         "sat_in": addressees(sat_in, sat_in),
@@ -94,6 +104,8 @@ def addressees(people: Iterable[Person], sat_in: tuple[Person, ...]) -> tuple[Ad
             found.append(
                 Addressee(
                     label=clean.name or clean.email or "",
+                    short=brevity.person(clean, brevity.ALONE),
+                    called=brevity.person(clean, brevity.BESIDE),
                     name=clean.name,
                     first=(plaintext.first_name(clean.name) or clean.name) if clean.name else BLANK,
                     email=clean.email,

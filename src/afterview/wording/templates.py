@@ -37,8 +37,13 @@ class Source:
 class Texts:
     """The texts of one language, compiled when they are first asked for."""
 
-    def __init__(self, language: str, own: Mapping[str, Source]) -> None:
-        self._folder = SHIPPED / language
+    def __init__(self, language: str, *own: Mapping[str, Source]) -> None:
+        """`own`: the user's texts, by file name; those of the first mapping go before those of the next.
+
+        A language that is the user's own has English where it has nothing.
+        """
+        shipped = SHIPPED / language
+        self._folder = shipped if (shipped / "frame.txt").is_file() else SHIPPED / "en"
         self._own = own
         self._found: dict[str, tuple[_Text, ...]] = {}
 
@@ -63,14 +68,15 @@ class Texts:
         return found
 
     def _versions(self, name: str) -> tuple[_Text, ...]:
-        """The user's file and the shipped one, where they exist."""
+        """The user's files and the shipped one, where they exist."""
         if name not in self._found:
             self._found[name] = tuple(self._read(name))
         return self._found[name]
 
     def _read(self, name: str) -> Iterator[_Text]:
-        if name in self._own:
-            yield _Text(self._environment, self._own[name], own=True)
+        for own in self._own:
+            if name in own:
+                yield _Text(self._environment, own[name], own=True)
         shipped = self._folder / name
         if shipped.is_file():
             source = Source(path=name, text=shipped.read_text(encoding="utf-8"))
