@@ -132,14 +132,15 @@ def test_what_waits_for_an_answer_and_what_was_not_understood_is_asked(
     run("sync")
     lines = run("status", *asked(start - timedelta(days=1))).out.splitlines()
     begins = lines.index("Is this an interview?")
-    assert lines[begins : begins + 7] == [
+    assert lines[begins : begins + 8] == [
         "Is this an interview?",
         "  tomorrow 14:00  Chat with Pat",
         "    afterview confirm chat  or  afterview refuse chat",
         "  Say so, or write #interview or #not-an-interview into the event; until then nothing follows it.",
         "Not understood",
         "  “Decision by: soonish”  in Interview with Acme - Backend Engineer",
-        "  Nothing was done about it. Write it another way, such as: Decision by: 4 December",
+        "    write a day: 4 December, next Friday, in two weeks, 2026-12-04",
+        "  Nothing was done about it.",
     ]
     assert "Is this an interview?" not in run("status", *asked(start + timedelta(days=40))).out
 

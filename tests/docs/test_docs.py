@@ -74,7 +74,8 @@ def usage(one: argparse.ArgumentParser, name: str) -> str:
     for action in one._actions:
         if not action.option_strings:
             metavar = str(action.metavar)
-            parts.append({"*": f"[{metavar} ...]", "+": f"{metavar} ..."}.get(str(action.nargs), metavar))
+            shown = {"*": f"[{metavar} ...]", "+": f"{metavar} ...", "?": f"[{metavar}]"}
+            parts.append(shown.get(str(action.nargs), metavar))
     return " ".join(parts)
 
 
@@ -96,7 +97,7 @@ def test_the_help_of_a_command_ends_with_an_example_that_it_understands(name: st
 
 
 def test_the_docs_name_no_option_that_no_command_has() -> None:
-    known = {"--help", "--version"}
+    known = {"--help", "--version", "--print-completion"}
     for _, _, one in COMMANDS:
         known.update(option for action in one._actions for option in action.option_strings)
     for page in PAGES:

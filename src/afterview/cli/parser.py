@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from afterview import __version__
 from afterview.cli.complaints import say
+from afterview.cli.completing import KINDS, NAMES, SHELLS, PrintCompletion, PrintNames
 from afterview.cli.options import accounts, files, json_, lines, now, port, rules, who
 
 DESCRIPTION = "Follow-up reminders for job interviews, written into the calendar you already have."
@@ -45,6 +46,13 @@ def parser() -> argparse.ArgumentParser:
         epilog="Begin with: afterview demo, then: afterview setup",
     )
     top.add_argument("--version", action="version", version=f"afterview {__version__}")
+    top.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        help="print what makes this shell complete commands, applications and steps by Tab",
+    )
+    top.add_argument(NAMES, action=PrintNames, choices=KINDS, help=argparse.SUPPRESS)
     top.set_defaults(debug=False, run=_help_of(top))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", prog="afterview")
 
@@ -67,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     shown.add_argument("--anonymised", metavar="UID", help="print this event with nothing personal left, for a report")
 
     _confirming(commands)
+    _marking(commands)
 
     one = _command(
         commands,
@@ -193,6 +202,49 @@ def _confirming(commands: argparse._SubParsersAction[_Parser]) -> None:
         one.add_argument("--forget", action="store_true", help="take back what was said of it by confirm or refuse")
         accounts(one)
         now(one)
+
+
+def _marking(commands: argparse._SubParsersAction[_Parser]) -> None:
+    one = _command(
+        commands,
+        "mark",
+        "say how an application stands, or that a step is done",
+        "afterview mark acme rejected --on yesterday",
+        "afterview.cli.marking:mark",
+    )
+    one.add_argument(
+        "application", metavar="APPLICATION", help="its company or role, or the beginning of it; case does not matter"
+    )
+    one.add_argument(
+        "outcome",
+        metavar="OUTCOME",
+        nargs="?",
+        choices=("offer", "rejected", "withdrawn", "accepted"),
+        help="how it ended: offer, rejected, withdrawn or accepted",
+    )
+    one.add_argument("--on", metavar="DATE", help="the day of the outcome (default: today)")
+    other = one.add_argument_group("in place of an outcome")
+    other.add_argument("--new-date", metavar="DATE", help="they named another date")
+    other.add_argument("--decision-by", metavar="DATE", help="the day by which they want to decide")
+    other.add_argument("--heard-back", action="store_true", help="they answered: wait for a new date or round")
+    other.add_argument("--still-open", action="store_true", help="nothing is decided: keep in touch")
+    other.add_argument("--done", metavar="STEP", help="you have done this step, such as check-in")
+    other.add_argument("--skip", metavar="STEP", help="leave this step out, for good")
+    _writing(one)
+    one = _command(
+        commands,
+        "undo",
+        "take the last mark back, newest first",
+        "afterview undo --dry-run",
+        "afterview.cli.undoing:undo",
+    )
+    _writing(one)
+
+
+def _writing(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--no-sync", action="store_true", help="make no pass now: only say what the next one writes")
+    one.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    accounts(one)
 
 
 def _health(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -43,10 +43,10 @@ def sync(args: argparse.Namespace) -> int:
     reports: list[Report] = []
     values: list[dict[str, object]] = []
     failures: list[Failure] = []
-    with _rooms() as (book, copy):
+    with rooms() as (book, copy):
         for account in which:
             try:
-                with busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
+                with busy(f"{account.name}: reading the calendars"), alone(account), opened(account) as desk:
                     report = reconcile(desk, terms(found, account), book, copy, datetime.now(UTC), force=args.force)
             except AfterviewError as error:
                 if not isinstance(error, Busy):  # whoever is at work on it notes what comes of that
@@ -140,10 +140,10 @@ def look(args: argparse.Namespace, found: Config) -> Looked:
     """What a pass would decide for each account; nothing is written. Raises Told where none could be read."""
     looked = Looked()
     which = accounts(found, args.account)
-    with _rooms() as (book, copy):
+    with rooms() as (book, copy):
         for account in which:
             try:
-                with busy(f"{account.name}: reading the calendars"), _alone(account), _opened(account) as desk:
+                with busy(f"{account.name}: reading the calendars"), alone(account), opened(account) as desk:
                     rules, now = terms(found, account), moment(args)
                     decided = decide(gather(desk, rules, book, copy, now), desk, rules, book, now)
                     looked.decided.append((account, decided))
@@ -161,13 +161,13 @@ def clean(args: argparse.Namespace) -> int:
     out = render.console()
     failures: list[Failure] = []
     code = 0
-    with _rooms() as (book, copy):
+    with rooms() as (book, copy):
         for account in which:
             try:
                 with ExitStack() as stack:
-                    stack.enter_context(_alone(account))
+                    stack.enter_context(alone(account))
                     with busy(f"{account.name}: looking for reminders"):
-                        desk = stack.enter_context(_opened(account, every=True))
+                        desk = stack.enter_context(opened(account, every=True))
                         gathered = gather(desk, terms(found, account), book, copy, moment(args))
                         held = swept(gathered, desk, book)
                     code = max(code, _sweep(args, account, found, held, desk, book, out))
@@ -222,7 +222,7 @@ def _agreed(count: int) -> bool:
 
 
 @contextmanager
-def _rooms() -> Iterator[tuple[Ledger, Mirror]]:
+def rooms() -> Iterator[tuple[Ledger, Mirror]]:
     """The ledger and the mirror, which passes over several accounts may share at once."""
     with ExitStack() as stack:
         book = stack.enter_context(Ledger.open(config.state_dir() / ledger.FILE_NAME))
@@ -233,14 +233,15 @@ def _rooms() -> Iterator[tuple[Ledger, Mirror]]:
 
 
 @contextmanager
-def _alone(account: Account) -> Iterator[None]:
+def alone(account: Account) -> Iterator[None]:
     """Nobody else makes a pass over `account`. Raises Busy at once where somebody does."""
     with ledger.lock(ledger.pass_lock(config.state_dir(), account.name)):
         yield
 
 
 @contextmanager
-def _opened(account: Account, *, every: bool = False) -> Iterator[Desk]:
+def opened(account: Account, *, every: bool = False) -> Iterator[Desk]:
+    """The calendars of `account`, closed at the end; `every`: all of them, watched or not."""
     desk = open_desk(account, password, every=every)
     try:
         yield desk

@@ -12,6 +12,7 @@ from afterview import config, ledger, mirror, render
 from afterview.cli.complaints import Failure, say, say_failures
 from afterview.cli.settings import accounts, configuration, moment
 from afterview.config import Account, Config
+from afterview.core.answers import Contradiction
 from afterview.core.interview import Interview
 from afterview.core.standing import Standing, standings
 from afterview.desk import terms
@@ -20,6 +21,7 @@ from afterview.ical import Skipped
 from afterview.ledger import Ledger, PassNote
 from afterview.mirror import Mirror
 from afterview.recall import recall
+from afterview.reconcile import Unread
 
 STALE = timedelta(days=30)
 """An event that has been over for so long is not asked about any more."""
@@ -37,6 +39,8 @@ class _Known:
     standings: tuple[Standing, ...] = ()
     interviews: tuple[Interview, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,10 +56,18 @@ class _Seen:
                 found.setdefault((known.account.name, one.event.uid, one.event.summary), (known, one))
         return sorted(found.values(), key=lambda pair: pair[1].event.start)
 
-    def unread(self) -> list[tuple[_Known, Interview, str]]:
-        """Lines that the user wrote into what may be an interview, and that were not understood."""
-        every = (*self._each("interview"), *self._each("unsure"))
-        found = {(one.event.uid, line): (known, one, line) for known, one in every for line in one.notes.unread}
+    def unread(self) -> list[tuple[_Known, str, str, str]]:
+        """Lines of the user's that were not understood, each with the title and the UID of what it stands in."""
+        found: dict[tuple[str, str, str], tuple[_Known, str, str, str]] = {}
+        for known in self.known:
+            for one in known.unread:
+                found[known.account.name, one.uid, one.line] = (known, one.line, one.where, one.uid)
+        told = {line for _, line, _, _ in found.values()}
+        for known, interview in (*self._each("interview"), *self._each("unsure")):
+            event = interview.event
+            for line in interview.notes.unread:
+                if line not in told:
+                    found[known.account.name, event.uid, line] = (known, line, event.summary, event.uid)
         return list(found.values())
 
     def _each(self, answer: str) -> list[tuple[_Known, Interview]]:
@@ -105,6 +117,7 @@ def _recall(known: _Known, found: Config, book: Ledger, copy: Mirror, now: datet
     known.read_at = min((one.read_at for one, _ in copy.stored(known.account.name) if one.read_at), default=None)
     known.interviews = agenda.interviews
     known.skipped = decided.skipped
+    known.unread, known.contradictions = agenda.unread, agenda.contradictions
     to_oneself = {step.id for step in rules.policy.steps if step.by == "self"}
     to_oneself |= {r.step for r in agenda.schedule.reminders if r.medium == "self"}
     known.standings = standings(agenda.applications, agenda.schedule.reminders, decided.plan.decisions, to_oneself, now)
@@ -116,7 +129,8 @@ def _show(args: argparse.Namespace, seen: _Seen, now: datetime) -> None:
     if any(known.read_at for known in seen.known):
         render.show_standings(every, now, every=args.all, out=out)
     render.show_unsure([one for _, one in seen.unsure(now)], now, out)
-    render.show_unread([(line, one.event.summary or "(no title)") for _, one, line in seen.unread()], out)
+    render.show_unread([(line, title or "(no title)") for _, line, title, _ in seen.unread()], out)
+    render.show_contradictions([c for known in seen.known for c in known.contradictions], out)
     render.show_accounts(((k.account.name, *_told(k, now)) for k in seen.known), out)
 
 
@@ -152,8 +166,20 @@ def _json(seen: _Seen, found: Config, now: datetime) -> Mapping[str, Any]:
         ],
         "unsure": [{"account": k.account.name, **render.interview_json(i, zone)} for k, i in seen.unsure(now)],
         "unread": [
-            {"account": k.account.name, "line": line, "uid": i.event.uid, "summary": i.event.summary}
-            for k, i, line in seen.unread()
+            {"account": k.account.name, "line": line, "uid": uid, "summary": title}
+            for k, line, title, uid in seen.unread()
+        ],
+        "contradictions": [
+            {
+                "account": k.account.name,
+                "kind": c.kind,
+                "holds": c.holds,
+                "summary": c.where,
+                "given_up": c.given_up,
+                "given_up_summary": c.given_up_where,
+            }
+            for k in seen.known
+            for c in k.contradictions
         ],
         "accounts": [
             {

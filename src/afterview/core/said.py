@@ -101,6 +101,20 @@ def without_lines(body: str, lines: Collection[str]) -> str:
 
 # --- remarks ---
 
+Question: TypeAlias = Literal["date", "outcome", "yes", "other"]
+_QUESTIONS: Final[dict[Question, tuple[str, ...]]] = {
+    "outcome": ("outcome", "ergebnis"),
+    "date": ("date", "datum", "decision", "entscheidung"),
+    "yes": ("heard", "antwort", "rück", "follow", "nachfassen"),
+}
+"""What the key of a line asks for, by words in it."""
+
+
+def question_of(line: str) -> Question:
+    """What a line of the candidate's that could not be read was to answer."""
+    key = line.partition(":")[0].casefold()
+    return next((question for question, words in _QUESTIONS.items() if any(w in key for w in words)), "other")
+
 
 def remark(line: str, advice: str) -> str:
     """A remark on `line`, which could not be read; `advice`: a sentence on one line."""

@@ -15,9 +15,10 @@ from afterview.core.plan import Create, Delete, Inscribe, Update
 from afterview.errors import BrakeHeld
 from afterview.ledger import Ledger
 from afterview.mirror import Mirror, Shelved
-from afterview.reconcile.apply import Done, Report, apply, sweep, swept
+from afterview.reconcile.apply import Done, Report, adopted, apply, sweep, swept
 from afterview.reconcile.decide import Agenda, Decided, decide, decide_for, plan_ahead, worded
 from afterview.reconcile.gather import Copy, Gathered, gather, sorted_out
+from afterview.reconcile.hearing import Unread
 from afterview.reconcile.terms import LOOK_AHEAD, LOOK_BACK, Desk, Terms
 from afterview.store import Wrote
 
@@ -32,6 +33,8 @@ __all__ = [
     "Gathered",
     "Report",
     "Terms",
+    "Unread",
+    "adopted",
     "apply",
     "decide",
     "decide_for",

@@ -127,7 +127,9 @@ def _change(
     former = gathered.resources[held.calendar, held.href].data
     match decision:
         case Update(wanted=wanted):
-            data = ical.rewrite(former, wanted, stamp=stamp, revision=held.revision + 1)
+            data = ical.rewrite(
+                former, wanted, stamp=stamp, revision=decision.revision, theirs=decision.theirs
+            )
         case Inscribe(body=body):
             data = ical.inscribe(former, held, body, stamp=stamp)
     if data is None:
@@ -139,7 +141,8 @@ def _change(
     if isinstance(outcome, Wrote):
         match decision:
             case Update(wanted=wanted):
-                ledger.remember(_entry(written(wanted, held.calendar, held.href), account, stamp))
+                known = written(wanted, held.calendar, held.href, decision.revision)
+                ledger.remember(_entry(known, account, stamp))
             case Inscribe(remarks=remarks):
                 ledger.note_remarks(account, held.uid, remarks)
     return Done(decision=decision, outcome=outcome, data=data)
@@ -150,6 +153,20 @@ def _made_anew(held: Held, data: bytes, store: Store, ledger: Ledger) -> Outcome
     ledger.forget(held.uid)
     outcome = store.delete(held.href, held.etag)
     return store.create(held.href.rpartition("/")[2], data) if isinstance(outcome, Wrote) else outcome
+
+
+def adopted(decided: Decided, desk: Desk, ledger: Ledger, uid: str, now: datetime) -> None:
+    """Note that a reminder is known, before the user's word on it is carried out: a deletion is one only then."""
+    if uid in ledger.entries(desk.account):
+        return
+    for decision in decided.plan.decisions:
+        match decision:
+            case Adopt(entry=entry) if entry.uid == uid:
+                ledger.remember(_entry(entry, desk.account, now))
+            case Update(wanted=wanted, held=held) if held.uid == uid:
+                ledger.remember(_entry(written(wanted, held.calendar, held.href), desk.account, now))
+            case _:
+                pass
 
 
 def swept(gathered: Gathered, desk: Desk, ledger: Ledger) -> tuple[Held, ...]:

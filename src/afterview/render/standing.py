@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from afterview.core.answers import Contradiction
 from afterview.core.interview import Interview
+from afterview.core.said import question_of
 from afterview.core.standing import Moment, Standing
 from afterview.render.layout import columns, console, hanging, padded, styled
 from afterview.render.people import yes_or_no
@@ -60,6 +62,15 @@ def show_unsure(unsure: Sequence[Interview], now: datetime, out: Console | None 
     hanging(out, styled((hint, "dim")), below=2)
 
 
+FORMS = {
+    "date": "write a day: 4 December, next Friday, in two weeks, 2026-12-04",
+    "outcome": "write offer, rejected, withdrawn, accepted or still open, also with a day: rejected on 4 December",
+    "yes": "write yes or no",
+    "other": "write it another way, or take it out",
+}
+"""What can be read, by what a line was to answer."""
+
+
 def show_unread(unread: Sequence[tuple[str, str]], out: Console | None = None) -> None:
     """Lines that the user wrote and that were not understood, each with the title of its event."""
     out = out or console()
@@ -68,8 +79,26 @@ def show_unread(unread: Sequence[tuple[str, str]], out: Console | None = None) -
     hanging(out, styled(("Not understood", "bold")))
     for line, title in unread:
         hanging(out, styled((f"  “{line}”", "yellow"), (f"  in {title}", "dim")))
-    hint = "  Nothing was done about it. Write it another way, such as: Decision by: 4 December"
-    hanging(out, styled((hint, "dim")), below=2)
+        hanging(out, styled((f"    {FORMS[question_of(line)]}", "dim")), below=4)
+    hanging(out, styled(("  Nothing was done about it.", "dim")), below=2)
+
+
+def show_contradictions(found: Sequence[Contradiction], out: Console | None = None) -> None:
+    """Answers that contradict each other, and which one holds."""
+    out = out or console()
+    if found:
+        hanging(out, styled(("Said twice", "bold")))
+    for one in found:
+        where, older = (plain(title) or "(no title)" for title in (one.where, one.given_up_where))
+        hanging(
+            out,
+            styled(
+                (f"  {one.kind}: {one.holds}", "yellow"),
+                (f"  in {where}, said last, holds over ", "dim"),
+                (one.given_up, ""),
+                (f" in {older}", "dim"),
+            ),
+        )
 
 
 def show_accounts(rows: Iterable[tuple[str, str, Sequence[str]]], out: Console | None = None) -> None:
