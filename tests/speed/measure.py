@@ -23,6 +23,7 @@ from afterview.store.caldav import open_calendar
 from afterview.store.session import Server
 from tests.servers import radicale
 from tests.speed.daemon import costs
+from tests.speed.recognition import recognition
 from tests.stories.life import Life, at, interview
 
 EVENTS = 2_000
@@ -40,6 +41,8 @@ TITLES = (
 PROMISES = {
     "plan, one file": 0.6,
     f"first pass, {EVENTS} events": 5.0,
+    "an event that says nothing": 0.3,
+    "judging 10000 events": 4.0,
     "daemon: memory": 60.0,
     "daemon: a look without news": 15.0,
     "daemon: wake-ups while idle": 0.0,
@@ -51,7 +54,7 @@ def main() -> int:
     broken = False
     with tempfile.TemporaryDirectory() as folder:
         times = ((name, seconds, "s") for name, seconds in (*_plan(Path(folder)), *_passes(Path(folder))))
-        for name, found, unit in (*times, *costs()):
+        for name, found, unit in (*times, *recognition(), *costs()):
             promise = PROMISES.get(name)
             broken |= promise is not None and found > promise
             promised = f"   promised: {promise:g} {unit}" if promise is not None else ""

@@ -82,7 +82,7 @@ class _Wanted:
 
     def _add(self, tokens: tuple[str, ...]) -> None:
         exact = [token for token in tokens if "*" not in token]
-        key = max(exact, key=len) if exact else tokens[0]
+        key = max(tokens, key=lambda token: len(token.strip("*")))
         table = self._exact
         if key.startswith("*") and key.endswith("*"):
             table = self._within
