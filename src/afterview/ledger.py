@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from afterview import database, marks
 from afterview.core.confirmation import Confirmation
@@ -78,11 +78,12 @@ _SCHEMA = (
     ) STRICT
     """,
     marks.SCHEMA,
+    "ALTER TABLE entry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
 )
 
 _SELECT = (
-    "SELECT uid, account, calendar, href, digest, step, due, starts, interviews, written_at FROM entry"
-    " WHERE account = ? ORDER BY uid"
+    "SELECT uid, account, calendar, href, digest, step, due, starts, interviews, written_at, revision"
+    " FROM entry WHERE account = ? ORDER BY uid"
 )
 _PASSES = "SELECT account, at, outcome, detail, exit_code, interviews, applications, changes FROM pass"
 _CONFIRMED = "SELECT uid, answer, written, at FROM confirmation WHERE account = ? ORDER BY uid"
@@ -209,9 +210,10 @@ class Ledger(marks.Marks):
             _as_text(entry.starts),
             json.dumps(entry.interviews),
             _as_text(entry.written_at),
+            entry.revision,
         )
         with self._told():
-            self._connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, uid: str) -> None:
         """Drop the entry of `uid`; nothing when there is none."""
@@ -383,8 +385,8 @@ def _bool(number: int | None) -> bool | None:
     return None if number is None else bool(number)
 
 
-def _entry(row: tuple[str, ...]) -> Entry:
-    uid, account, calendar, href, digest, step, due, starts, interviews, written_at = row
+def _entry(row: tuple[Any, ...]) -> Entry:
+    uid, account, calendar, href, digest, step, due, starts, interviews, written_at, revision = row
     return Entry(
         uid=uid,
         account=account,
@@ -396,6 +398,7 @@ def _entry(row: tuple[str, ...]) -> Entry:
         starts=datetime.fromisoformat(starts),
         interviews=tuple(json.loads(interviews)),
         written_at=datetime.fromisoformat(written_at),
+        revision=revision,
     )
 
 

@@ -30,10 +30,10 @@ from tests.stories.life import ME, ZONE, Life, interview
 
 ACCOUNT = "test"
 USUAL = {
-    "ask": "day 0 13:45 Ask before leaving (Acme)",
+    "ask": "day 0 13:45 Ask Acme before leaving",
     "thank-you": "day 0 17:00 Thank Jane Roe (Acme)",
-    "check-in": "day 7 09:00 Check in with Jane Roe (Acme)",
-    "final": "day 21 09:00 Last message (Acme)",
+    "check-in": "day 7 09:00 Check in: Jane Roe (Acme)",
+    "final": "day 21 09:00 Write to Jane Roe a last time (Acme)",
     "move-on": "day 28 09:00 Move on (Acme)",
 }
 """What the first pass writes."""

@@ -24,7 +24,7 @@ APPS = (Thunderbird, Evolution, KOrganizer, Khal, Todoman, Calcurse)
 KINDS: dict[str, Component] = {"event": "VEVENT", "to-do": "VTODO"}
 WITHOUT_CHECK_IN = {step: told for step, told in USUAL.items() if step != "check-in"}
 REMEMBERED = {step: " ".join(told.split()[:3]) for step, told in USUAL.items()}
-FINAL = "next day 21 09:00 Last message (Acme)"
+FINAL = "next day 21 09:00 Write to Jane Roe a last time (Acme)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Meaning:
     """The changes that the pass makes."""
     agenda: dict[str, str] = field(default_factory=lambda: USUAL)
     remembered: dict[str, str] = field(default_factory=lambda: REMEMBERED)
-    status: tuple[str, ...] = ("next day 7 09:00 Check in with Jane Roe (Acme)",)
+    status: tuple[str, ...] = ("next day 7 09:00 Check in: Jane Roe (Acme)",)
 
 
 def _rename(title: str) -> Callable[[Any, Bench], None]:
@@ -89,12 +89,12 @@ MEANINGS = {
         wrote=("update final", "update move-on"),
         agenda=USUAL
         | {
-            "check-in": "day 9 11:00 Check in with Jane Roe (Acme)",
-            "final": "day 23 09:00 Last message (Acme)",
+            "check-in": "day 9 11:00 Check in: Jane Roe (Acme)",
+            "final": "day 23 09:00 Write to Jane Roe a last time (Acme)",
             "move-on": "day 30 09:00 Move on (Acme)",
         },
         remembered=REMEMBERED | {"final": "day 23 09:00", "move-on": "day 30 09:00"},
-        status=("next day 9 11:00 Check in with Jane Roe (Acme)",),
+        status=("next day 9 11:00 Check in: Jane Roe (Acme)",),
     ),
     "dismiss": Meaning(act=lambda app, bench: app.dismiss(bench.reminder("thank-you")), step="thank-you"),
     "snooze": Meaning(act=lambda app, bench: app.snooze(bench.reminder("thank-you")), step="thank-you"),
@@ -181,7 +181,7 @@ def test_what_is_done_in_an_app_means_what_its_user_thinks(
     assert bench.remembered() == meaning.remembered
     assert main(["status", "--all", "--json", "--now", f"{bench.at(1, '09:01').isoformat()}"]) == 0
     last = "last_contact day 0 17:00 Thank Jane Roe (Acme)"
-    overdue = "next day 0 13:45 Ask before leaving (Acme)"  # a to-do that was not ticked off is what comes next
+    overdue = "next day 0 13:45 Ask Acme before leaving"  # a to-do that was not ticked off is what comes next
     status = [overdue, *meaning.status[1:]] if kind == "to-do" else meaning.status
     assert bench.status(capsys.readouterr().out) == [last, *status]
     # one thing that was done costs two requests, and what has to be written

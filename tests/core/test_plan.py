@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterview.core.held import Held, Look, Wanted, content_digest, reference
+from afterview.core.held import Held, Look, Part, Wanted, content_digest, reference
 from afterview.core.plan import (
     FEW,
     MOST_CREATES,
@@ -23,6 +23,7 @@ from afterview.core.plan import (
     Update,
     check,
     diff,
+    foremost,
     identify,
     touched,
 )
@@ -184,6 +185,73 @@ def test_what_the_user_touched_is_theirs_whatever_is_wanted(wanted: Wanted | Non
 def test_what_is_done_is_done_whatever_is_wanted(wanted: Wanted | None) -> None:
     done = held(done=True)
     assert decide(wanted, done, ENTRY) == (Keep(uid=UID, reason="done", held=done),)
+
+
+STALE = held(replace(WANTED, title="Ask Acme"), base=replace(WANTED, title="Ask Acme").parts, revision=2)
+"""An older version than the ledger's, as we wrote it."""
+NEWER = entry(revision=3)
+
+
+@pytest.mark.parametrize(
+    ("change", "theirs"),
+    [
+        ({"title": "Write to Jane"}, {"title"}),
+        ({"body": "about the salary"}, {"body"}),
+        ({"starts": LATER + timedelta(days=1)}, {"starts"}),
+        ({"title": "Write", "starts": LATER + timedelta(days=1)}, {"title", "starts"}),
+    ],
+)
+def test_what_was_touched_on_an_older_version_is_brought_up_to_date_but_for_that(
+    change: dict[str, Any], theirs: set[Part]
+) -> None:
+    found = replace(STALE, **change)
+    (update,) = decide(WANTED, found, NEWER)
+    assert update == Update(wanted=WANTED, held=found, theirs=frozenset(theirs), over=3)
+    assert isinstance(update, Update)
+    assert update.revision == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "known"),
+    [
+        ({"revision": 3}, NEWER),
+        ({"revision": 4}, NEWER),
+        ({"base": None}, NEWER),
+        ({"component": "VTODO"}, NEWER),
+        ({}, None),
+    ],
+)
+def test_what_was_touched_on_the_present_version_is_theirs(change: dict[str, Any], known: Remembered | None) -> None:
+    found = replace(STALE, title="Write to Jane", **change)
+    assert decide(WANTED, found, known)[0] == Keep(uid=UID, reason="theirs", held=found)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "change"),
+    [
+        (None, {"title": "Write to Jane"}),
+        (replace(WANTED, starts=EARLIER), {"title": "Write to Jane"}),
+        (WANTED, {"starts": EARLIER}),
+        (WANTED, {"starts": None}),
+    ],
+)
+def test_an_older_version_that_was_touched_is_left_where_it_is_past_or_not_wanted(
+    wanted: Wanted | None, change: dict[str, Any]
+) -> None:
+    found = replace(STALE, **change)
+    assert decide(wanted, found, NEWER)[0] == Keep(uid=UID, reason="theirs", held=found)
+
+
+def test_an_older_version_that_nobody_touched_is_updated_above_the_newer_one() -> None:
+    (update,) = decide(WANTED, STALE, NEWER)
+    assert update == Update(wanted=WANTED, held=STALE, over=3)
+
+
+def test_of_each_uid_the_foremost_is_what_counts() -> None:
+    copy = held(uid="", by_reference=False, href="0-copy.ics", starts=EARLIER)
+    foreign = held(uid=OTHER, foreign="it has ATTENDEE")
+    assert foremost([copy, HELD, foreign], {UID: ENTRY}) == [HELD]
+    assert foremost([copy], {UID: ENTRY}) == [replace(copy, uid=UID, by_reference=True)]
 
 
 def test_what_the_user_made_as_it_is_wanted_is_the_same() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from afterview.core.held import Held, Look, Wanted, reference
+from afterview.core.held import PARTS, Held, Look, Part, Wanted, reference
 from afterview.ical import clean_body, clean_title, export, is_ours, read, read_held, rewrite, worth_reading, write
 from afterview.ical.vtimezone import vtimezone
 
@@ -67,6 +67,7 @@ def test_a_reminder_is_written_in_the_shape_that_apps_show() -> None:
             f"DESCRIPTION:{ESCAPED}",
             "LAST-MODIFIED:20260501T080000Z",
             "TRANSP:TRANSPARENT",
+            f"X-AFTERVIEW-BASE:{'.'.join(WANTED.parts)}",
             f"X-AFTERVIEW-DIGEST:{WANTED.digest}",
             "X-AFTERVIEW-DUE:20260510T160000Z",
             "X-AFTERVIEW-INTERVIEWS:ab12cd.ef34",
@@ -120,6 +121,7 @@ def test_what_was_written_is_read_back() -> None:
             title=WANTED.title,
             body=WANTED.body,
             starts=WANTED.starts,
+            base=wanted.parts,
             written=wanted.digest,
             due=WANTED.due,
             revision=3,
@@ -494,3 +496,18 @@ def test_rewriting_raises_the_sequence_every_time() -> None:
         seen += re.findall(rb"SEQUENCE:(\d+)", data)
 
     assert seen == [b"4", b"5", b"6"]
+
+
+@pytest.mark.parametrize(("part", "name"), [("title", "SUMMARY"), ("body", "DESCRIPTION"), ("starts", "DTSTART")])
+def test_a_part_that_is_the_users_stays_as_it_stands_and_shows_to_be_theirs(part: Part, name: str) -> None:
+    data = written(replace(WANTED, title="Mine", body="My words", starts=WANTED.starts + timedelta(days=400)))
+
+    changed = rewrite(data, WANTED, stamp=STAMP, revision=4, theirs=frozenset({part}))
+
+    assert changed is not None
+    before, after = held(data), held(changed)
+    assert [p for p, old, new in zip(PARTS, before.parts, after.parts, strict=True) if old == new] == [part]
+    assert [p for p, was, now in zip(PARTS, after.base or (), after.parts, strict=True) if was != now] == [part]
+    assert (after.written, after.revision) == (WANTED.digest, 4)
+    line = rb"(?m)^%s[;:].*(?:\r?\n .*)*" % name.encode()
+    assert re.findall(line, changed)[0] == re.findall(line, data)[0]

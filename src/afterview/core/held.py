@@ -15,6 +15,9 @@ from typing import Literal, TypeAlias
 from afterview.core.event import OUR_UID_PREFIX
 
 Component: TypeAlias = Literal["VEVENT", "VTODO"]
+Part: TypeAlias = Literal["title", "body", "starts"]
+PARTS: tuple[Part, ...] = ("title", "body", "starts")
+"""What a reminder says and when, part by part: by these an edit of one is told from the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,11 @@ class Wanted:
         """What is compared with the calendar and remembered in the ledger."""
         return content_digest(self.component, self.title, self.body, self.starts)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """A digest of each of PARTS."""
+        return part_digests(self.title, self.body, self.starts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -83,6 +91,8 @@ class Held:
     """A to-do completed, or an event whose title begins with "done" or a check mark."""
     written: str | None = None
     """Digest of what we wrote, from our own property; None where an app stripped it."""
+    base: tuple[str, ...] | None = None
+    """A digest of each of PARTS as we wrote it, from our own property; None where an app stripped it."""
     due: datetime | None = None
     """The policy's time when we wrote it, from our own property."""
     revision: int = 0
@@ -98,6 +108,11 @@ class Held:
         """Of what stands there now."""
         return content_digest(self.component, self.title, self.body, self.starts)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """A digest of each of PARTS as it stands there now."""
+        return part_digests(self.title, self.body, self.starts)
+
 
 def reference(uid: str) -> str:
     """The short name of a reminder that its text ends with (`Ref: AV-1a2b3c4d5e`), from the UUID in its UID.
@@ -109,7 +124,19 @@ def reference(uid: str) -> str:
 
 def content_digest(component: Component, title: str, body: str, starts: datetime | None) -> str:
     """SHA-256 over the fields that we own, normalised: servers and apps rewrite white space, zones and line ends."""
+    return _sha256([component, *_normal(title, body, starts)])[:32]
+
+
+def part_digests(title: str, body: str, starts: datetime | None) -> tuple[str, ...]:
+    """A digest of each of PARTS, normalised in the same way: 12 hex digits."""
+    return tuple(_sha256([part])[:12] for part in _normal(title, body, starts))
+
+
+def _normal(title: str, body: str, starts: datetime | None) -> tuple[str, str, str]:
     when = starts.astimezone(UTC).strftime("%Y%m%dT%H%MZ") if starts else ""
     text = [" ".join(line.split()) for line in body.replace("\r", "").strip().split("\n")]
-    fields = [component, " ".join(title.split()), "\n".join(text), when]
-    return hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()[:32]
+    return " ".join(title.split()), "\n".join(text), when
+
+
+def _sha256(fields: list[str]) -> str:
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=True).encode()).hexdigest()

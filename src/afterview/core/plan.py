@@ -10,6 +10,7 @@ The heart is a table. D = desired (wanted), H = held with our mark, L = in the l
 | ✓ | differs, untouched | any | Update (`If-Match`) |
 | ✓ | same but for our look, still to come | any | Update: what the user made of its look is kept |
 | any | touched by the user, or done | any | Keep, theirs or done: what they said is read, nothing is changed (1) |
+| ✓ | touched on an older version than our last, to come | ✓ | Update what they did not touch: their app did not ask |
 | – | untouched, still to come | any | Delete (`If-Match`) |
 | – | untouched, past | any | Keep, past: history is not rewritten |
 | ✓ past | untouched, or none | any | Keep, past: nothing is written into the past |
@@ -30,7 +31,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from afterview.core.held import Held, Wanted, reference
+from afterview.core.held import PARTS, Held, Part, Wanted, reference
 
 TOMBSTONE = timedelta(days=400)
 """How long after its time a deleted reminder is remembered as deleted."""
@@ -52,10 +53,12 @@ class Remembered:
     starts: datetime
     """Where we put it."""
     interviews: tuple[str, ...]
+    revision: int = 0
+    """Of our last write, as it stands in the reminder."""
 
 
-def written(wanted: Wanted, calendar: str, href: str) -> Remembered:
-    """What is to be remembered of `wanted` once it stands at `href` in `calendar`."""
+def written(wanted: Wanted, calendar: str, href: str, revision: int = 0) -> Remembered:
+    """What is to be remembered of `wanted` once it stands at `href` in `calendar`, written as this `revision`."""
     return Remembered(
         uid=wanted.uid,
         calendar=calendar,
@@ -65,6 +68,7 @@ def written(wanted: Wanted, calendar: str, href: str) -> Remembered:
         due=wanted.due,
         starts=wanted.starts,
         interviews=wanted.interviews,
+        revision=revision,
     )
 
 
@@ -77,10 +81,19 @@ class Create:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """Bring one that nobody has touched up to date."""
+    """Bring one that nobody has touched up to date; or the rest of one that was touched on an older version."""
 
     wanted: Wanted
     held: Held
+    theirs: frozenset[Part] = frozenset()
+    """What the user made of that older version: it stays."""
+    over: int = 0
+    """The revision of ours that an app has put an older one over, without asking; 0 where none has."""
+
+    @property
+    def revision(self) -> int:
+        """What the write is numbered: above all before it."""
+        return max(self.held.revision, self.over) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +213,15 @@ def identify(held: Iterable[Held], uids: Iterable[str]) -> list[Held]:
     return named
 
 
+def foremost(held: Iterable[Held], ledger: Mapping[str, Remembered]) -> list[Held]:
+    """Of those that `identify` knows the one of each UID that counts; its copies say nothing of when it is."""
+    found: dict[str, list[Held]] = {}
+    for one in identify(held, ledger):
+        if not one.foreign:
+            found.setdefault(one.uid, []).append(one)
+    return [min(copies, key=lambda h: _rank(h, ledger.get(h.uid))) for copies in found.values()]
+
+
 def touched(held: Held, remembered: Remembered | None, wanted: Wanted | None) -> bool:
     """Whether somebody has changed it since we wrote it; so it is taken to be where nothing can tell."""
     if wanted is not None and held.digest == wanted.digest:
@@ -218,21 +240,38 @@ def _decide(
     wanted: Wanted | None, held: Held, remembered: Remembered | None, now: datetime, withdrawn: str | None
 ) -> list[Decision]:
     past = held.starts is None or held.starts <= now
+    over = remembered.revision if remembered and remembered.revision > held.revision else 0
     if held.done:
         kept = Keep(uid=held.uid, reason="done", held=held)
     elif touched(held, remembered, wanted):
+        if wanted is not None and (theirs := _on_older(held, remembered, wanted)) is not None:
+            starts = held.starts if "starts" in theirs else wanted.starts
+            if starts is not None and starts >= now:
+                return [Update(wanted=wanted, held=held, theirs=theirs, over=over)]
         kept = Keep(uid=held.uid, reason="theirs", held=held)
     elif wanted is not None and wanted.digest == held.digest:
         if held.look not in (None, wanted.look) and not past:
-            return [Update(wanted=wanted, held=held)]
+            return [Update(wanted=wanted, held=held, over=over)]
         kept = Keep(uid=held.uid, reason="same", held=held)
     elif past if wanted is None else wanted.starts < now:
         kept = Keep(uid=held.uid, reason="past", held=held)
     elif wanted is not None:
-        return [Update(wanted=wanted, held=held)]
+        return [Update(wanted=wanted, held=held, over=over)]
     else:
         return [Delete(held=held, reason=withdrawn or "its interview is no longer in the calendar")]
     return [kept, *_adopt(held, wanted, remembered)]
+
+
+def _on_older(held: Held, remembered: Remembered | None, wanted: Wanted) -> frozenset[Part] | None:
+    """What the user changed of an older version than our last, put over it by an app that does not ask.
+
+    None where it is no such version, or nothing tells what it was like before.
+    """
+    if remembered is None or held.base is None or held.component != wanted.component:
+        return None
+    if held.revision >= remembered.revision:
+        return None
+    return frozenset(p for p, was, now in zip(PARTS, held.base, held.parts, strict=True) if was != now)
 
 
 def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> list[Decision]:
@@ -256,6 +295,7 @@ def _adopt(held: Held, wanted: Wanted | None, remembered: Remembered | None) -> 
         due=due,
         starts=starts,
         interviews=tuple(sorted(interviews)),
+        revision=max(held.revision, remembered.revision if remembered else 0),
     )
     return [] if remembered is not None and _same(remembered, entry) else [Adopt(entry=entry, held=held)]
 
@@ -269,10 +309,11 @@ def _extend(remembered: Remembered, wanted: Wanted) -> list[Decision]:
 
 def _same(one: Remembered, other: Remembered) -> bool:
     """Whether the ledger says it already; the times were right when they were noted."""
-    return (one.calendar, one.href, one.digest, sorted(one.interviews)) == (
+    return (one.calendar, one.href, one.digest, one.revision, sorted(one.interviews)) == (
         other.calendar,
         other.href,
         other.digest,
+        other.revision,
         sorted(other.interviews),
     )
 

@@ -27,6 +27,7 @@ LENGTH: Final = timedelta(minutes=30)
 """Of every reminder: shorter ones are a sliver in a day view."""
 DIGEST: Final = "X-AFTERVIEW-DIGEST"
 REVISION: Final = "X-AFTERVIEW-REVISION"
+BASE: Final = "X-AFTERVIEW-BASE"
 DUE: Final = "X-AFTERVIEW-DUE"
 STEP: Final = "X-AFTERVIEW-STEP"
 INTERVIEWS: Final = "X-AFTERVIEW-INTERVIEWS"
@@ -34,7 +35,7 @@ LOOK: Final = "X-AFTERVIEW-LOOK"
 
 _WANTED: Final = frozenset(
     b"UID SUMMARY DESCRIPTION STATUS COMPLETED PERCENT-COMPLETE DTSTART DUE".split()
-    + [name.encode() for name in (DIGEST, REVISION, DUE, STEP, INTERVIEWS, LOOK)]
+    + [name.encode() for name in (DIGEST, REVISION, BASE, DUE, STEP, INTERVIEWS, LOOK)]
 )
 _DAY_BEGINS: Final = time(9)
 
@@ -43,6 +44,7 @@ _REFERENCE = re.compile(r"Ref:\s{0,4}(AV-[0-9a-f]{10})\s{0,4}", re.IGNORECASE)
 _OURS = re.compile(rb"afterview-|Ref: ?AV-", re.IGNORECASE)
 _DONE = re.compile(r"(?:(?:done|erledigt)(?![^\W\d_])|[\u2713\u2714\u2611\u2705]|\[x\])", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]{32}")
+_BASE = re.compile(r"[0-9a-f]{12}(?:\.[0-9a-f]{12}){2}")
 
 
 def is_ours(data: bytes) -> bool:
@@ -133,6 +135,7 @@ def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | Non
     digest = properties.line(DIGEST).lower()
     written = digest if _HEX.fullmatch(digest) else None
     revision = properties.line(REVISION, 20)
+    base = properties.line(BASE).lower()
     return Held(
         uid=names[0],
         reference=names[1],
@@ -145,6 +148,7 @@ def _held(kind: Component, properties: Properties, zone: ZoneInfo) -> Held | Non
         starts=_starts(kind, properties, title, body, written, zone),
         done=_is_done(properties, title),
         written=written,
+        base=tuple(base.split(".")) if _BASE.fullmatch(base) else None,
         due=_due(properties),
         revision=int(revision) if revision.isascii() and revision.isdecimal() else 0,
         step=unquote(properties.line(STEP)) or None,

@@ -22,10 +22,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, Todo
 from icalendar.prop import vText
 
-from afterview.core.held import Wanted, reference
+from afterview.core.held import Part, Wanted, reference
 from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
 from afterview.ical.look import restyle, token_of, trigger_of
-from afterview.ical.mark import DIGEST, DUE, INTERVIEWS, LENGTH, LOOK, REVISION, STEP, identify, written_look
+from afterview.ical.mark import BASE, DIGEST, DUE, INTERVIEWS, LENGTH, LOOK, REVISION, STEP, identify, written_look
 from afterview.ical.text import clean_body, clean_title
 from afterview.ical.vtimezone import vtimezone
 
@@ -36,6 +36,11 @@ _OWNED: Final = frozenset(
 )
 """What `rewrite` replaces, with everything that begins with X-AFTERVIEW-. X-ALT-DESC is another app's copy of the
 description, and would go on saying what the description no longer says."""
+_PARTS: Final[dict[Part, frozenset[bytes]]] = {
+    "title": frozenset({b"SUMMARY"}),
+    "body": frozenset({b"DESCRIPTION", b"X-ALT-DESC"}),
+    "starts": frozenset({b"DTSTART", b"DTEND", b"DUE", b"DURATION"}),
+}
 _NOT_REWRITTEN: Final = frozenset(b"UID CREATED CATEGORIES CLASS COLOR TRANSP STATUS".split())
 _OF_EVENTS: Final = frozenset(b"TRANSP STATUS".split())
 _OF_TODOS: Final = frozenset(b"STATUS COMPLETED PERCENT-COMPLETE".split())
@@ -66,8 +71,12 @@ def export(wanteds: Iterable[Wanted], *, stamp: datetime, revision: int = 1) -> 
     return bytes(calendar.to_ical())
 
 
-def rewrite(data: bytes, wanted: Wanted, *, stamp: datetime, revision: int) -> bytes | None:
+def rewrite(
+    data: bytes, wanted: Wanted, *, stamp: datetime, revision: int, theirs: frozenset[Part] = frozenset()
+) -> bytes | None:
     """`data` with the reminder in it changed to `wanted`, and everything that is not ours left as it is.
+
+    `theirs` are parts of it that stay as they stand there, and by our mark are the user's from now on.
 
     Kept are other apps' properties (an acknowledged alarm would ring again without them), other components, and what
     the user made of its look: alarms, colour, categories and visibility follow `wanted` only where they are as we wrote
@@ -86,8 +95,9 @@ def rewrite(data: bytes, wanted: Wanted, *, stamp: datetime, revision: int) -> b
                 _turn(block, fresh)
                 if before is not None:
                     restyle(block, fresh, before, wanted.look)
-                _replace_fields(block, fresh, revision)
-                _replace_zones(calendar, list(made.walk("VTIMEZONE")))
+                _replace_fields(block, fresh, revision, frozenset(n for part in theirs for n in _PARTS[part]))
+                if "starts" not in theirs:
+                    _replace_zones(calendar, list(made.walk("VTIMEZONE")))
                 return render(root)
     return None
 
@@ -109,16 +119,16 @@ def _turn(block: Block, fresh: Block) -> None:
     block.lines = [*kept, *(line for line in fresh.lines if property_name(line) in (b"TRANSP", b"STATUS"))]
 
 
-def _replace_fields(block: Block, fresh: Block, revision: int) -> None:
+def _replace_fields(block: Block, fresh: Block, revision: int, theirs: frozenset[bytes]) -> None:
     sequence = decode(block.first(b"SEQUENCE") or b"")
     number = max(int(sequence) + 1 if _WHOLE.fullmatch(sequence) else 0, revision)
-    kept = [line for line in block.lines if not _is_owned(property_name(line))]
-    ours = [line for line in fresh.lines if property_name(line) not in _NOT_REWRITTEN | {b"SEQUENCE"}]
+    kept = [line for line in block.lines if not _is_owned(property_name(line), theirs)]
+    ours = [line for line in fresh.lines if property_name(line) not in _NOT_REWRITTEN | theirs | {b"SEQUENCE"}]
     block.lines = [*kept, *ours, b"SEQUENCE:%d" % number]
 
 
-def _is_owned(name: bytes) -> bool:
-    return name in _OWNED or name.startswith(_MARK)
+def _is_owned(name: bytes, theirs: frozenset[bytes]) -> bool:
+    return name in _OWNED - theirs or name.startswith(_MARK)
 
 
 def _replace_zones(calendar: Block, fresh: list[Block]) -> None:
@@ -163,6 +173,7 @@ def _component(wanted: Wanted, zones: dict[str, Timezone], stamp: datetime, revi
     if look.categories:
         component.add("CATEGORIES", [clean_title(category) for category in look.categories])
     component.add(DIGEST, wanted.digest)
+    component.add(BASE, ".".join(wanted.parts))
     component.add(REVISION, str(revision))
     component.add(DUE, wanted.due.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
     component.add(STEP, quote(wanted.step, safe=""))

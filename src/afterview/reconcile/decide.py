@@ -21,6 +21,7 @@ from afterview.core.plan import (
     Remembered,
     check,
     diff,
+    foremost,
     identify,
     touched,
 )
@@ -103,7 +104,7 @@ def decide_for(
         placed=placed_by(gathered.held, remembered),
         first_seen=lambda key: ledger.first_seen(account, key, today),
     )
-    held = {h.uid: h for h in identify(gathered.held, remembered)}
+    held = {h.uid: h for h in foremost(gathered.held, remembered)}
 
     def is_carrying(reminder: Reminder) -> bool:
         """One that is there keeps the line or goes without: machines that know more and less must not take turns."""
@@ -248,10 +249,10 @@ def placed_by(held: Sequence[Held], remembered: Mapping[str, Remembered]) -> dic
         )
         for uid, entry in remembered.items()
     }
-    for one in identify(held, remembered):
+    for one in foremost(held, remembered):
         entry = remembered.get(one.uid)
         step = one.step or (entry and entry.step)
-        if one.foreign or not step:
+        if not step:
             continue
         changed = touched(one, entry, None)
         # By what stands in the event itself, on which two installations agree; the ledger where an app stripped it.
