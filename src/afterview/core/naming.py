@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from afterview.core import lexicon, organisation, senders
+from afterview.core import letter, lexicon, organisation, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import Scene, is_given_name
-from afterview.core.title import MEETING, WITHIN_NAMES, Piece, is_honorific, marked
+from afterview.core.title import GRADE, MEETING, NAMED_IN_PHRASES, WITHIN_NAMES, Piece, is_honorific, marked
 from afterview.core.words import entries
 
 _AT, _BESIDE = 4.0, 3.0
@@ -29,6 +29,7 @@ _MOST_SMALL = 3
 _TITLES = frozenset({"role", "senior", "executive", "junior", "intern"})
 _ASIDES = frozenset({"chore", "prep", "offer", "context", "yours", "hiring", "cancelled", "fair", "noise", "person"})
 """Sections of words that lead no name in, even with a capital."""
+_ACRONYM = 4
 _KEPT = word_set("new the big main first one general people open la le les el los die das der il us three united")
 
 _KEPT_LAST = word_set("group one design work local people company recruiting staff talent service office media first")
@@ -80,7 +81,7 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         named = organisation.is_named(folds)
         if not words or (ends_in_title and not named):
             continue
-        if is_somebody(folds, scene) or all(_is_nothing(f) for f in folds):
+        if (is_somebody(folds, scene) and not _is_firm(piece, words)) or all(_is_nothing(f) for f in folds):
             continue
         points = _AT if piece.lead == "at" and number == 0 else _BESIDE
         points += 1.0 if named else 0.0
@@ -88,26 +89,70 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         points -= 1.0 if len(folds) == 1 and len(folds[0]) <= 2 else 0.0
         points -= 2.0 if all(_is_whereabouts(scene, f) for f in folds) else 0.0
         points += 0.5 if _is_address(scene, folds) else 0.0
+        points -= 2.0 if len(folds) == 1 and folds[0] in _KINDS else 0.0
         yield Name(_written(piece.text, words), points)
+
+
+_KINDS = word_set(
+    "praxis klinik krankenhaus spital buro hotel restaurant schule kita bar cafe bistro school hospital clinic shop"
+    " store firma filiale agentur kanzlei werkstatt baustelle betrieb hopital clinique ecole magasin usine agence"
+    " clinica escuela tienda bodega oficina fabrica scuola ospedale negozio ufficio officina studio ziekenhuis winkel kantoor"
+    " kontor butik skola szpital sklep biuro szkola warehouse factory plant nursery surgery university college uni"
+    " campus"
+)
+"""What an organisation may be, and none is called by alone."""
 
 
 def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]]:
     """The words of a piece between those that are written small, address a person or belong to a job title.
 
-    With each, whether a job title follows it at once: "Export" of an export manager.
+    With each, whether a job title follows it at once and may be its own: "Export" of an export manager.
     """
     run: list[Token] = []
     addressed = False
     titles = [m for m in scene.title.matches if m.section in _TITLES and _speaks(scene, m)]
+    grades = [m.span() for pattern in (GRADE, _FIELDS) for m in pattern.finditer(piece.text)]
     for word in piece.words:
         title = any(m.start <= word.start and word.end <= m.end for m in titles)
         honored = is_honorific(piece.text, word)
-        if title or honored or (_is_small(piece.text, word) and not _belongs(word, run)):
-            yield tuple(run), title
+        if (
+            title
+            or honored
+            or _is_graded(grades, word)
+            or (run and _is_staff(run, word))
+            or (_is_small(piece.text, word) and not _belongs(word, run))
+        ):
+            yield tuple(run), title and not (_is_small(piece.text, word) and _is_strange_run(run))
             run, addressed = [], honored
         elif not addressed and (run or not word.fold.isdigit()):
             run.append(word)
     yield tuple(run), False
+
+
+def _is_strange_run(run: list[Token]) -> bool:
+    """No table knows any of it: a name before a job title that is written small, "Muster barista"."""
+    return all(w.fold not in _vocabulary() for w in run)
+
+
+def _is_firm(piece: Piece, words: tuple[Token, ...]) -> bool:
+    """ "@ Robin & Doe": two names joined, where one is."""
+    return piece.lead == "at" and "&" in piece.text[words[0].end : words[-1].start]
+
+
+_FIELDS = re.compile(r"\b(?:FP&A|R&D|M&A|Q&A|L&D|P&L|S&OP|F&B|E&I|D&I|DE&I|A&R|G&A|O&M|H&S)\b", re.IGNORECASE)
+"""Fields of work that are written as companies are."""
+
+
+def _is_graded(grades: list[tuple[int, int]], word: Token) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in grades)
+
+
+def _is_staff(run: list[Token], word: Token) -> bool:
+    """The department that somebody called by a given name is of: "Robin HR Muster"."""
+    return word.fold in _STAFF and is_given_name(run[0].fold)
+
+
+_STAFF = word_set("hr rrhh rh drh hrbp recruiting recruiter recruitment personal kadry hrm p&o ik")
 
 
 def _speaks(scene: Scene, match: lexicon.Match) -> bool:
@@ -123,7 +168,15 @@ def _belongs(word: Token, run: list[Token]) -> bool:
     """A word written small within a name: "of", or a noun behind an adjective, as Slavic names have it."""
     if not run or word.fold in WITHIN_NAMES:
         return bool(run)
-    return len(run) == 1 and lexicon.holds("noise", run[0].fold) and word.fold not in _vocabulary()
+    if len(run) != 1:
+        return False
+    if run[0].fold.endswith(_ADJECTIVES) and not word.fold.isascii():
+        return not any(lexicon.holds(section, word.fold) for section in ("role", "noise", "person", *MEETING))
+    return lexicon.holds("noise", run[0].fold) and word.fold not in _vocabulary()
+
+
+_ADJECTIVES = ("ая", "ий", "ый", "а", "ska", "cka", "ni", "na", "ská", "ova")
+"""Endings of adjectives in Slavic languages."""
 
 
 def _without_asides(scene: Scene, piece: Piece, run: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -131,14 +184,20 @@ def _without_asides(scene: Scene, piece: Piece, run: tuple[Token, ...]) -> tuple
     words = list(run)
     while words and not organisation.ends(words[-1].fold) and _trails(words[-1].fold):
         words.pop()
+    while len(words) > 1 and words[0].fold in _BEFORE and piece.text[words[0].start].isupper():
+        words.pop(0)
     while len(words) > 1 and _is_aside(scene, piece, words):
         words.pop(0)
     return tuple(words)
 
 
+_BEFORE = word_set("cb ac f2f rd iv vg")
+"""Short forms of meetings that stand before a name."""
+
+
 def _trails(word: str) -> bool:
     """No name ends in it: a small word, an ordinal, a word for a day or a round."""
-    if word in WITHIN_NAMES or word.isdigit() or (word[0].isdigit() and len(word) <= 3):
+    if word in WITHIN_NAMES or word in _SLANG or word.isdigit() or (word[0].isdigit() and len(word) <= 3):
         return True
     return lexicon.holds("noise", word) and word not in _KEPT_LAST
 
@@ -152,6 +211,8 @@ def _is_aside(scene: Scene, piece: Piece, words: list[Token]) -> bool:
     if any(organisation.begins(w.fold) for w in words[1:-1]) and (len(first.fold) <= 3 or _known(scene, first)):
         return True
     spans = [m for m in scene.title.matches if m.section in _ASIDES]
+    if len(first.fold) <= _ACRONYM and piece.text[first.start : first.end].isupper():
+        return False
     return any(m.start <= first.start and first.end <= m.end for m in spans)
 
 
@@ -175,18 +236,30 @@ def is_somebody(folds: tuple[str, ...], scene: Scene) -> bool:
 
 def _is_nothing(word: str) -> bool:
     return (
-        (word[0].isdigit() and len(word) <= _CLOCK)
+        _CODE.fullmatch(word) is not None
+        or (word[0].isdigit() and len(word) <= _CLOCK)
         or word.isdigit()
         or (len(word) < 2 and word.isascii())
+        or word in _SLANG
         or organisation.is_place(word)
         or any(lexicon.holds(section, word) for section in ("noise", "department", "person"))
         or word in senders.TOOLS
     )
 
 
+_CODE = re.compile(r"[lrptsecgqaw]\d{1,2}|\d{1,3}[a-z]|\d{3,9}[a-z]{1,3}\d{0,4}")
+"""A round, a level, a gate, a job's grade: "L1", "E6", "12b"."""
+_SLANG = word_set(
+    "tt cb ac f2f rd iv pi pt ft ta hr hrbp gm rm vp svp dbs lts onsite wfh tbc tba inhouse hybrid tag nicu picu icu er"
+    " ed mri ct a&e"
+)
+"""Short forms of a meeting, a job or a way to work that no company is called by alone."""
+
+
 def _known(scene: Scene, word: Token) -> bool:
     """It means something in a table."""
-    return any(m.start <= word.start and word.end <= m.end for m in scene.title.matches)
+    matches = (m for m in scene.title.matches if m.start <= word.start and word.end <= m.end)
+    return any(not scene.is_foreign(m) for m in matches)
 
 
 def _places(scene: Scene) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -207,23 +280,35 @@ def _is_address(scene: Scene, folds: tuple[str, ...]) -> bool:
 
 
 def _written(text: str, words: tuple[Token, ...]) -> str:
-    end = words[-1].end
+    start, end = words[0].start, words[-1].end
     if text[end : end + 1] == "." and words[-1].fold in senders.ABBREVIATED:
         end += 1
-    return text[words[0].start : end]
+    return text[start : letter.end_of_form(text, start, end)]
 
 
 def _small(scene: Scene, piece: Piece) -> Iterator[Name]:
     """A name without capitals: what no table knows, most likely beside a word for the meeting."""
-    if lexicon.is_east_asian(piece.text) or piece.is_own:
+    if lexicon.is_east_asian(piece.text) or piece.is_own or (piece.is_person and piece.is_named):
         return
     for run in _strange(scene, piece):
         folds = tuple(w.fold for w in run)
-        if is_somebody(folds, scene) or all(_is_nothing(f) for f in folds) or len(run) > _MOST_SMALL:
+        if (
+            _is_field(piece, run)
+            or is_somebody(folds, scene)
+            or all(_is_nothing(f) for f in folds)
+            or len(run) > _MOST_SMALL
+        ):
             continue
         leads = run[0] is piece.words[0]
         points = _SMALL_AT if leads and piece.lead == "at" else _SMALL_BESIDE if _is_beside(scene, run) else _SMALL
         yield Name(_written(piece.text, run), points)
+
+
+def _is_field(piece: Piece, run: tuple[Token, ...]) -> bool:
+    """Short forms before a job title: "SAP MM" of a "SAP MM Berater"."""
+    short = all(len(w.fold) <= _ACRONYM and piece.text[w.start : w.end].isupper() for w in run)
+    behind = next((w for w in piece.words if w.start >= run[-1].end), None)
+    return short and piece.is_role and behind is not None and not _is_small(piece.text, behind)
 
 
 def _strange(scene: Scene, piece: Piece) -> Iterator[tuple[Token, ...]]:
@@ -231,6 +316,7 @@ def _strange(scene: Scene, piece: Piece) -> Iterator[tuple[Token, ...]]:
     run: list[Token] = []
     for word in piece.words:
         ordinary = word.fold in _vocabulary() or _known(scene, word) or word.fold.isdigit() or len(word.fold) < 2
+        ordinary = ordinary and word.fold not in NAMED_IN_PHRASES
         if run and organisation.ends(word.fold):
             run.append(word)
         elif ordinary or organisation.is_place(word.fold):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterview.core import lexicon, running_title, senders
+from afterview.core import letter, lexicon, organisation, running_title, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import Scene, is_given_name
 from afterview.core.stage import STAGES
@@ -42,13 +42,27 @@ _DAY = re.compile(
     r"|\b\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2})?)?(?!\d)",
     re.IGNORECASE,
 )
+GRADE = re.compile(
+    r"\b(?:band|grade|gr|level|lvl|pay ?grade|tier|eg|bes\.?gr|entgeltgruppe|tvöd|tv-?l|e) ?\d{1,2}[a-d]?\b"
+    r"|\b[aw][1-9]\d?\b",
+    re.IGNORECASE,
+)
+"""The grade that a job is paid by: "Band 6", "E13", "W2"."""
 _CLOCK = re.compile(
-    r"\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[:.]\d{2}\b|\d+[月日時时点點分년월일시분]", re.IGNORECASE
+    r"\b\d{1,2}h\d{2}\b|\bh \d{1,2}\b|\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h|u)\b"
+    r"|\b\d{1,2}[:.]\d{2}\b|\d+[月日時时点點分년월일시분]",
+    re.IGNORECASE,
 )
 _CALL = re.compile(r"\b(?:google (?:meet|hangouts|calendar)|(?:microsoft|ms) teams)\b", re.IGNORECASE)
+NAMED_IN_PHRASES = word_set(
+    "amazon google meta facebook microsoft apple netflix mckinsey bcg bain deloitte kpmg pwc ey accenture polizei"
+    " police bundeswehr feuerwehr zoll bundespolizei nhs ikea lidl aldi rewe edeka dm lufthansa tesco"
+    " starbucks costco walmart"
+)
+"""Employers that a phrase for a meeting names: "amazon loop"."""
 _KEPT_LEADING = word_set(
-    "new the big main first next one general people group second work way time day local real open la le les "
-    "el los die das der il us three department system design"
+    "het de den det new the big main first next one general people group second work way time day local real open la "
+    "le les el los die das der il us three department system design"
 )
 
 
@@ -74,10 +88,10 @@ class Piece:
         """The words as they are written there, with the full stop of "Inc."."""
         if not self.words or lexicon.is_east_asian(self.text):
             return self.text
-        end = self.words[-1].end
+        start, end = self.words[0].start, self.words[-1].end
         if self.text[end : end + 1] == "." and self.words[-1].fold in senders.ABBREVIATED:
             end += 1
-        return self.text[self.words[0].start : end]
+        return self.text[start : letter.end_of_form(self.text, start, end)]
 
 
 def marked(text: str) -> str:
@@ -94,7 +108,12 @@ def pieces(scene: Scene) -> Iterator[Piece]:
     if lexicon.is_east_asian(plain):
         yield from running_pieces(scene, plain)
         return
-    masked = {(w.start, w.end) for w in title.words for m in covered if m.start <= w.start and w.end <= m.end}
+    masked = {
+        (w.start, w.end)
+        for w in title.words
+        for m in covered
+        if m.start <= w.start and w.end <= m.end and not (m.phrase.is_long and w.fold in NAMED_IN_PHRASES)
+    }
     lead, meeting = "", False
     current: list[Token] = []
     end = 0
@@ -126,6 +145,9 @@ def _all_noise(words: list[Token]) -> bool:
 def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[Piece]:
     honored = any(is_honorific(text, w) for w in words)
     own = [w for w in words if w.fold in scene.own_names]
+    if len(scene.own_names) == 1 and len(words) == 2 and own == words[:1] and lead != "at":
+        # their address tells the given name only, and here stands the rest
+        own = words
     is_own = bool(words) and len(own) == len(words)
     if own and not is_own and not any(lexicon.holds("role", w.fold) for w in words):
         words = [w for w in words if w not in own]
@@ -149,9 +171,20 @@ def _piece(scene: Scene, text: str, words: list[Token], lead: str) -> Iterator[P
         is_role=any(
             m.section == "role" and words[0].start <= m.start and m.end <= words[-1].end for m in scene.title.matches
         ),
-        is_person=honored or seated or (is_given_name(folds[0]) and len(folds) <= 3),
+        is_person=honored or seated or _is_called(text, words, lead),
         is_own=is_own,
     )
+
+
+def _is_called(text: str, words: list[Token], lead: str) -> bool:
+    """Words that begin as people are called, and do not end as organisations are: "Robin & Doe Solicitors"."""
+    folds = tuple(w.fold for w in words)
+    if not is_given_name(folds[0]) or len(folds) > _PARTS_OF_NAME or organisation.is_named(folds):
+        return False
+    return not (lead == "at" and "&" in text[words[0].end : words[-1].start])
+
+
+_PARTS_OF_NAME = 3
 
 
 _ABBREVIATED = 3
