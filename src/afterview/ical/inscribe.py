@@ -9,7 +9,7 @@ from typing import Final
 
 from afterview.core.held import Held
 from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
-from afterview.ical.mark import DIGEST, identify
+from afterview.ical.mark import BASE, DIGEST, identify
 from afterview.ical.text import clean_title, plain
 
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
@@ -20,10 +20,12 @@ def inscribe(data: bytes, held: Held, body: str, *, stamp: datetime) -> bytes | 
 
     One that nobody has touched stays untouched: its digest is that of the new text. `stamp`: aware.
     """
-    written = replace(held, body=plain(body)).digest if held.written == held.digest else None
     fields = {b"DESCRIPTION": b"DESCRIPTION:" + _escaped(plain(body))}
-    if written:
-        fields[DIGEST.encode()] = f"{DIGEST}:{written}".encode()
+    if held.written == held.digest:
+        ours = replace(held, body=plain(body))
+        fields[DIGEST.encode()] = f"{DIGEST}:{ours.digest}".encode()
+        if held.base is not None:
+            fields[BASE.encode()] = f"{BASE}:{'.'.join(ours.parts)}".encode()
     return _changed(data, held, fields, frozenset({b"X-ALT-DESC"}), stamp)
 
 

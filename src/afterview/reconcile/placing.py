@@ -94,7 +94,7 @@ class _Work:
         for back in (w for w in self.hearing.waiting if w.back):
             found = False
             for n, held in self._held():
-                if back.line in carried(self._text(n, held)) and set(self._about(held)) & set(back.interviews):
+                if back.line in carried(held.body) and set(self._about(held)) & set(back.interviews):
                     found = True
                     self.settles.setdefault(held.uid, []).append(back)
                     if isinstance(self.decisions[n], Keep):
@@ -204,7 +204,7 @@ class _Work:
         coming = [
             (d.wanted.starts, n)
             for n, d in enumerate(self.decisions)
-            if isinstance(d, Create | Update) and about & set(d.wanted.interviews)
+            if isinstance(d, Create | Update) and about & set(d.wanted.interviews) and not _has_their_text(d)
         ]
         coming += [
             (self.wanted[h.uid].starts, n)
@@ -296,6 +296,11 @@ def _answers(text: str, said: Said) -> bool:
             return notes.new_date is not None
         case _:
             return notes.heard_back
+
+
+def _has_their_text(decision: Decision) -> bool:
+    """Its text stays as the user made it."""
+    return isinstance(decision, Update) and "body" in decision.theirs
 
 
 def _keys(application: Application) -> list[str]:
