@@ -16,8 +16,8 @@ START = datetime(2026, 12, 1, 14, tzinfo=ZONE)
 ASKED = ["--me", "alex.doe@example.org", "--timezone", "Europe/Berlin", "--holidays", "DE-BE"]
 THEN = ["--now", "2026-11-30T08:00+01:00"]
 STEPS = ["ask", "thank-you", "check-in", "final", "move-on"]
-TITLES = ["Ask before leaving (Acme)", "Thank Jane Roe (Acme)", "Check in with Jane Roe (Acme)", "Last message (Acme)",
-          "Move on (Acme)"]  # fmt: skip
+TITLES = ["Ask Acme before leaving", "Thank Jane Roe (Acme)", "Check in: Jane Roe (Acme)",
+          "Write to Jane Roe a last time (Acme)", "Move on (Acme)"]  # fmt: skip
 
 
 def coming(**more: Any) -> bytes:

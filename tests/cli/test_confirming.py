@@ -18,7 +18,7 @@ from tests.servers import TestServer
 
 Configure = Callable[..., Path]
 UID = "unclear@acme.example"
-TITLES = ["Ask before leaving", "Thank Jane Roe", "Check in with Jane Roe", "Last message", "Move on"]
+TITLES = ["Ask Acme before leaving", "Thank Jane Roe", "Check in: Jane Roe", "Write to Jane Roe a last time", "Move on"]
 
 
 def unclear(**more: Any) -> bytes:

@@ -106,14 +106,14 @@ def test_plan_for_people_fits_a_terminal_of_80_columns(home: Path, terminal: Run
     assert shown.out.splitlines() == [
         "Acme · Backend Engineer",
         "  Tue 1 Dec 2026 14:00  Interview with Acme - Backend Engineer",
-        "    Tue  1 Dec 13:45  note    Ask before leaving",
+        "    Tue  1 Dec 13:45  note    Ask Acme before leaving",
         "                              15 minutes before interview, Tue 1 Dec",
         "    Tue  1 Dec 17:00  email   Thank Jane Roe",
         "                              2 hours after interview, Tue 1 Dec; at the latest",
         "                              Wed  2 Dec 15:00",
-        "    Tue  8 Dec 09:00  email   Check in with Jane Roe",
+        "    Tue  8 Dec 09:00  email   Check in: Jane Roe",
         "                              1 week after interview, Tue 1 Dec",
-        "    Tue 22 Dec 09:00  email   Last message",
+        "    Tue 22 Dec 09:00  email   Write to Jane Roe a last time",
         "                              2 weeks after check-in, Tue 8 Dec",
         "    Tue 29 Dec 09:00  note    Move on",
         "                              1 week after final, Tue 22 Dec",
@@ -147,7 +147,7 @@ def test_a_terminal_gets_colours_and_a_pipe_none(home: Path, terminal: Run, run:
 def test_a_pipe_gets_one_line_for_each_reminder(home: Path, run: Run) -> None:
     saved(home / "a.ics")
     lines = run("plan", *ASKED, *THEN, "a.ics").out.splitlines()
-    assert lines[2] == "    Tue  1 Dec 13:45  note    Ask before leaving      15 minutes before interview, Tue 1 Dec"
+    assert lines[2] == "    Tue  1 Dec 13:45  note    Ask Acme before leaving        15 minutes before interview, Tue 1 Dec"
     assert len(lines) == 7
     assert [line for line in lines if line != line.rstrip()] == []
 

@@ -102,10 +102,10 @@ def test_plan_after_a_pass_shows_what_stands_and_what_the_user_decided(
     done = run("plan")
     assert done.out.splitlines()[-3:] == [
         "Nothing to change",
-        "    deleted   Last message (Acme)  you deleted it: it stays away",
+        "    deleted   Write to Jane Roe a last time (Acme)  you deleted it: it stays away",
         "4 reminders already in the calendar",
     ]
-    assert "email   Last message" not in done.out
+    assert "email   Write to Jane Roe a last time" not in done.out
 
 
 def test_plan_on_a_calendar_without_interviews_says_where_to_look(

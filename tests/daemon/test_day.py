@@ -32,7 +32,7 @@ def test_a_day(
     # The user logs in: no one has to do anything.
     (home / "locked").unlink()
     assert day.look(after=day.watch.pause()) == "ok"
-    assert status().startswith("1 application, next: Ask before leaving (Acme) ")
+    assert status().startswith("1 application, next: Ask Acme before leaving ")
     assert len(names(radicale_server, calendar)) == 6
     assert [p for p, _ in day.new_lines()][-1] == NOTICE
 

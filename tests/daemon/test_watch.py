@@ -51,7 +51,7 @@ def test_after_its_first_pass_a_look_without_news_is_one_request_and_no_line(
     assert len(names(radicale_server, interview)) == 6
     summary, *changes = account.new_lines()
     assert summary == (INFO, "home: 1 interview in 1 application, 5 changes")
-    assert changes[0] == (NOTICE, "home: create: Ask before leaving (Acme)")
+    assert changes[0] == (NOTICE, "home: create: Ask Acme before leaving")
     assert (account.watch.applications, account.watch.next is not None) == (1, True)
     assert (note(home).outcome, note(home).changes) == ("ok", 5)
 

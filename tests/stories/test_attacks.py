@@ -70,7 +70,7 @@ def test_an_event_that_shares_its_file_with_a_forged_reminder_is_neither_removed
     )
     file = drop(life, "all.ics", forged(after=others))
     life.sync("2026-11-30 08:15")
-    assert "Check in with Bo (Bolt)" in {h.title for h in life.held()}
+    assert "Check in: Bo (Bolt)" in {h.title for h in life.held()}
     life.clean("2026-11-30 08:30")
     assert file.read_bytes() == forged(after=others)
 

@@ -187,7 +187,7 @@ def test_a_line_that_cannot_be_read_is_answered_once_in_its_reminder(life: Life)
         " 2026-12-04.)"
     )
     (unread,) = life.sync(LATER).decided.agenda.unread
-    assert (unread.line, unread.where) == ("Decision by: soonish", "Check in with Jane Roe (Acme)")
+    assert (unread.line, unread.where) == ("Decision by: soonish", "Check in: Jane Roe (Acme)")
     assert (writes(life, LATER), writes(another(life), LATER)) == (0, 0)
 
 

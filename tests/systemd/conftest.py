@@ -14,9 +14,9 @@ from tests.stories.life import interview
 from tests.systemd.guest import CannotBoot, Guest, booted, until
 
 TITLES = [
-    "Ask before leaving (Acme)",
-    "Check in with Jane Roe (Acme)",
-    "Last message (Acme)",
+    "Ask Acme before leaving",
+    "Check in: Jane Roe (Acme)",
+    "Write to Jane Roe a last time (Acme)",
     "Move on (Acme)",
     "Thank Jane Roe (Acme)",
 ]

@@ -20,7 +20,7 @@ def test_install_says_what_it_wrote_and_what_the_service_is_doing(home: Home) ->
     assert wrote == f"Wrote /home/alex/{UNITS}/afterview.service"
     assert state.startswith("afterview.service: active since ")
     assert state.endswith("; starts at boot")
-    assert doing.startswith("  1 application, next: Ask before leaving (Acme) ")
+    assert doing.startswith("  1 application, next: Ask Acme before leaving ")
     assert home.is_("active")
     # what it wrote is what systemd understands, path and all
     assert (

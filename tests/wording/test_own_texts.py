@@ -26,7 +26,7 @@ def test_one_block_of_ones_own_leaves_the_others_as_shipped(tmp_path: Path, remi
 
     own, shipped = load(tmp_path), load()
 
-    assert own.title(wanted) == shipped.title(wanted) == "Last message (Acme)"
+    assert own.title(wanted) == shipped.title(wanted) == "Write to Jane Doe a last time (Acme)"
     assert own.drafts(wanted)[0].text == "Hi Jane,\n\nbye."
     assert own.body(wanted) == shipped.body(wanted).replace(shipped.drafts(wanted)[0].text, "Hi Jane,\n\nbye.")
 
@@ -133,7 +133,7 @@ def test_a_file_that_is_not_utf8_or_no_file_is_told(tmp_path: Path) -> None:
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path, reminder: Build) -> None:
     (tmp_path / "notes.md").write_text("{{ oops")
 
-    assert load(tmp_path).title(reminder("final", "email", JANE)) == "Last message (Acme)"
+    assert load(tmp_path).title(reminder("final", "email", JANE)) == "Write to Jane Doe a last time (Acme)"
 
 
 def test_a_block_that_nothing_has_is_a_mistake_of_ours() -> None:

@@ -129,13 +129,16 @@ def test_a_line_filled_in_is_read(language: str, key: str, answer: str, said: No
     [
         ((JANE,), "Acme", None, "Thank Jane Doe (Acme)"),
         ((JANE, JOHN), "Acme", None, "Thank Jane and John (Acme)"),
-        ((JANE, JOHN, MIRA), "Acme", None, "Thank 3 people (Acme)"),
-        ((), "Acme", None, "Thank your interviewers (Acme)"),
+        ((JANE, JOHN, MIRA), "Acme", None, "Thank Jane + 2 (Acme)"),
+        ((), "Acme", None, "Thank Acme"),
+        ((), None, "Cook", "Thank your interviewers (Cook)"),
+        ((), None, None, "Thank your interviewers"),
         ((JANE,), None, "Cook", "Thank Jane Doe (Cook)"),
         ((JANE,), None, None, "Thank Jane Doe"),
-        ((Person(email="jane@acme.example"),), "Acme", None, "Thank jane@acme.example (Acme)"),
+        ((Person(email="jane@acme.example"),), "Acme", None, "Thank jane (Acme)"),
+        ((Person(email="jo@acme.example"),), "Acme", None, "Thank jo@acme.example (Acme)"),
         ((Person(name="Doe, Jane (Acme)"),), "Acme", None, "Thank Jane Doe (Acme)"),
-        ((Person(name="\u202e\x1b\n"),), "AT&T", None, "Thank your interviewers (AT&T)"),
+        ((Person(name="\u202e\x1b\n"),), "AT&T", None, "Thank AT&T"),
     ],
 )
 def test_a_title_begins_with_what_to_do_for_whom(
@@ -145,7 +148,7 @@ def test_a_title_begins_with_what_to_do_for_whom(
 
 
 def test_a_title_never_reads_as_done(reminder: Build) -> None:
-    assert load().title(reminder("done", "self")) == "To do: Done (Acme)"
+    assert load().title(reminder("done", "self", company=None)) == "To do: Done (Backend Engineer)"
 
 
 def test_each_person_gets_a_draft_of_their_own(reminder: Build) -> None:
@@ -264,4 +267,4 @@ def test_hostile_text_stays_text(
 def test_a_value_is_never_run_as_a_template(reminder: Build) -> None:
     wanted = reminder("check-in", "email", company="{{ 7*7 }}", role="{% raw %}")
 
-    assert load().title(wanted) == "Check in ({{ 7*7 }})"
+    assert load().title(wanted) == "Check in: {{ 7*7 }}"

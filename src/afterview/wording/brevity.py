@@ -20,9 +20,14 @@ _JOINING: Final = word_set("and & of for the und für der die das des zu von et 
 def company(name: str, room: int) -> str:
     """A company's name in at most `room` letters: without its legal form, else as many whole words as there is room."""
     words = name.split()
-    while len(" ".join(words)) > room and len(words) > 1 and fold(words[-1].strip(".,")) in senders.LEGAL_FORMS:
-        words.pop()
+    if len(name) > room:
+        while len(words) > 1 and _is_form(words[-1]):
+            words.pop()
     return _cut(words, room)
+
+
+def _is_form(word: str) -> bool:
+    return word.strip("&,.") == "" or fold(word.strip(".,")) in senders.LEGAL_FORMS
 
 
 def person(somebody: Person, room: int) -> str:
