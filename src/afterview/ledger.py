@@ -79,6 +79,7 @@ _SCHEMA = (
     """,
     marks.SCHEMA,
     "ALTER TABLE entry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    marks.TRACES,
 )
 
 _SELECT = (

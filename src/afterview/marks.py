@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from afterview.core.said import Said
+from afterview.core.succession import Trace
 
 SCHEMA = """
     CREATE TABLE said (
@@ -53,6 +54,17 @@ SCHEMA = """
         href TEXT NOT NULL,
         before BLOB,
         after BLOB
+    ) STRICT
+    """
+TRACES = """
+    CREATE TABLE trace (
+        account TEXT NOT NULL,
+        key TEXT NOT NULL,
+        start TEXT NOT NULL,
+        title TEXT NOT NULL,
+        organizer TEXT NOT NULL,
+        successor TEXT NOT NULL,
+        PRIMARY KEY (account, key)
     ) STRICT
     """
 MOST_MARKS = 50
@@ -158,6 +170,30 @@ class Marks:
         with self._told():
             self._connection.execute("DELETE FROM remarked WHERE account = ? AND uid = ?", (account, uid))
             self._connection.executemany("INSERT OR IGNORE INTO remarked VALUES (?, ?, ?)", rows)
+
+    # --- interviews that may come again under another UID ---
+
+    def traces(self, account: str) -> tuple[Trace, ...]:
+        """What is kept of the interviews that were recognised."""
+        query = "SELECT key, start, title, organizer, successor FROM trace WHERE account = ? ORDER BY key"
+        with self._told():
+            return tuple(
+                Trace(
+                    key=key,
+                    start=datetime.fromisoformat(start),
+                    title=title,
+                    organizer=organizer,
+                    successor=successor,
+                )
+                for key, start, title, organizer, successor in self._connection.execute(query, (account,)).fetchall()
+            )
+
+    def note_traces(self, account: str, traces: Iterable[Trace]) -> None:
+        """Keep these, each in place of what was kept of it before."""
+        rows = [(account, t.key, _as_text(t.start), t.title, t.organizer, t.successor) for t in traces]
+        if rows:
+            with self._told():
+                self._connection.executemany("INSERT OR REPLACE INTO trace VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     # --- what can be undone ---
 

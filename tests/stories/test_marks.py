@@ -231,5 +231,5 @@ def test_a_line_in_the_interview_is_answered_in_the_next_reminder_which_stays_ou
 
 def test_the_keys_of_a_reminder_are_those_of_its_interview(life: Life) -> None:
     """What these stories build on."""
-    (event,) = {e for e in (i.event for i in life.sync(BEFORE).decided.agenda.interviews)}
+    (event,) = (i.event for i in life.sync(BEFORE).decided.agenda.interviews)
     assert {h.interviews for h in life.held()} == {(interview_key(event),)}

@@ -127,9 +127,7 @@ def _change(
     former = gathered.resources[held.calendar, held.href].data
     match decision:
         case Update(wanted=wanted):
-            data = ical.rewrite(
-                former, wanted, stamp=stamp, revision=decision.revision, theirs=decision.theirs
-            )
+            data = ical.rewrite(former, wanted, stamp=stamp, revision=decision.revision, theirs=decision.theirs)
         case Inscribe(body=body):
             data = ical.inscribe(former, held, body, stamp=stamp)
     if data is None:

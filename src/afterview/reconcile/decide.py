@@ -27,6 +27,7 @@ from afterview.core.plan import (
 )
 from afterview.core.reminder import Reminder, Schedule, schedule
 from afterview.core.said import with_lines, with_remarks
+from afterview.core.succession import inherited, successions, trace
 from afterview.ical import Skipped
 from afterview.ledger import Ledger
 from afterview.reconcile.gather import Gathered
@@ -87,7 +88,8 @@ def decide_for(
 ) -> Decided:
     """`decide`, for an account whose calendars are only known by URL: those that are `there`, and the `target`."""
     # What was written into a calendar that the account no longer has went with it: it was not deleted by the user.
-    remembered = {uid: e for uid, e in ledger.entries(account).items() if e.calendar in there}
+    remembered: Mapping[str, Remembered] = {uid: e for uid, e in ledger.entries(account).items() if e.calendar in there}
+    gathered, remembered = _succeeded(account, gathered, remembered, ledger)
     today = now.astimezone(terms.setting.zone).date()
     confirmed = ledger.confirmations(account)
     carrying = _carrying(gathered, remembered)
@@ -128,6 +130,7 @@ def decide_for(
         )
         for r in agenda.schedule.reminders
     }
+    _trace(account, agenda, ledger)
     reasons = {w.uid: w.reason for w in agenda.schedule.withheld}
     plan = diff(wanted.values(), gathered.held, remembered, now, reasons)
     brake = check(
@@ -218,6 +221,27 @@ def worded(
         interviews=tuple(sorted(round_keys(reminder.round))),
         look=terms.look,
     )
+
+
+def _trace(account: str, agenda: Agenda, ledger: Ledger) -> None:
+    """Keep what tells the interviews again that are there."""
+    kept = {t.key: t for t in ledger.traces(account)}
+    there = (trace(i.event) for a in agenda.applications for r in a.rounds for i in (*r.interviews, *r.copies))
+    ledger.note_traces(account, [t for t in there if kept.get(t.key) != t])
+
+
+def _succeeded(
+    account: str, gathered: Gathered, remembered: Mapping[str, Remembered], ledger: Ledger
+) -> tuple[Gathered, Mapping[str, Remembered]]:
+    """Both with the reminders of interviews that came again under another UID as those of these; it is noted."""
+    kept = ledger.traces(account)
+    become = successions(kept, [trace(e) for e in gathered.events]) if kept else {}
+    if not become:
+        return gathered, remembered
+    ledger.note_traces(account, [replace(t, successor=become[t.key]) for t in kept if t.key in become])
+    held = tuple(replace(h, interviews=inherited(h.interviews, become)) for h in gathered.held)
+    known = {uid: replace(e, interviews=inherited(e.interviews, become)) for uid, e in remembered.items()}
+    return replace(gathered, held=held), known
 
 
 def _carrying(gathered: Gathered, remembered: Mapping[str, Remembered]) -> dict[str, tuple[str, ...]]:
