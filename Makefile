@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format examples clients-table coverage speed clean
+.PHONY: help demo test lint check format examples clients-table screenshots coverage speed clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -39,6 +39,9 @@ examples: $(READY) ## write into the docs what their examples print now
 
 clients-table: $(READY) ## have calendar apps show anew what they write, and put the table into the docs
 	@$(BIN)/python -m tests.clients.table $(ARGS)
+
+screenshots: $(READY) ## take the pictures of the docs anew (ARGS=--every: of each reminder, in build/screenshots)
+	@$(BIN)/python -m tests.clients.screenshots $(ARGS)
 
 coverage: $(READY) ## run the tests and show what they leave out; the core must be whole
 	@$(BIN)/coverage run -m pytest $(ARGS)

@@ -29,12 +29,21 @@ from tests.servers import TestServer
 from tests.stories.life import ME, ZONE, Life, interview
 
 ACCOUNT = "test"
+TITLES = {
+    "ask": "Ask Acme before leaving",
+    "thank-you": "Thank Jane Roe (Acme)",
+    "check-in": "Check in: Jane Roe (Acme)",
+    "final": "Write to Jane Roe a last time (Acme)",
+    "move-on": "Move on (Acme)",
+    "thank-anyway": "Thank Jane Roe anyway (Acme)",
+}
+"""By step."""
 USUAL = {
-    "ask": "day 0 13:45 Ask Acme before leaving",
-    "thank-you": "day 0 17:00 Thank Jane Roe (Acme)",
-    "check-in": "day 7 09:00 Check in: Jane Roe (Acme)",
-    "final": "day 21 09:00 Write to Jane Roe a last time (Acme)",
-    "move-on": "day 28 09:00 Move on (Acme)",
+    "ask": f"day 0 13:45 {TITLES['ask']}",
+    "thank-you": f"day 0 17:00 {TITLES['thank-you']}",
+    "check-in": f"day 7 09:00 {TITLES['check-in']}",
+    "final": f"day 21 09:00 {TITLES['final']}",
+    "move-on": f"day 28 09:00 {TITLES['move-on']}",
 }
 """What the first pass writes."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from afterview.cli import main
 from afterview.core.held import Component
-from tests.clients.bench import USUAL, Bench
+from tests.clients.bench import TITLES, USUAL, Bench
 from tests.clients.calcurse import Calcurse
 from tests.clients.facts import Fact, settle
 from tests.clients.replayed import Evolution, KOrganizer
@@ -24,7 +24,7 @@ APPS = (Thunderbird, Evolution, KOrganizer, Khal, Todoman, Calcurse)
 KINDS: dict[str, Component] = {"event": "VEVENT", "to-do": "VTODO"}
 WITHOUT_CHECK_IN = {step: told for step, told in USUAL.items() if step != "check-in"}
 REMEMBERED = {step: " ".join(told.split()[:3]) for step, told in USUAL.items()}
-FINAL = "next day 21 09:00 Write to Jane Roe a last time (Acme)"
+FINAL = f"next day 21 09:00 {TITLES['final']}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Meaning:
     """The changes that the pass makes."""
     agenda: dict[str, str] = field(default_factory=lambda: USUAL)
     remembered: dict[str, str] = field(default_factory=lambda: REMEMBERED)
-    status: tuple[str, ...] = ("next day 7 09:00 Check in: Jane Roe (Acme)",)
+    status: tuple[str, ...] = (f"next day 7 09:00 {TITLES['check-in']}",)
 
 
 def _rename(title: str) -> Callable[[Any, Bench], None]:
@@ -78,10 +78,10 @@ MEANINGS = {
         kept="theirs",
         wrote=("create thank-anyway", "delete final", "delete move-on"),
         agenda={step: USUAL[step] for step in ("ask", "thank-you", "check-in")}
-        | {"thank-anyway": "day 2 09:00 Thank Jane Roe anyway (Acme)"},
+        | {"thank-anyway": f"day 2 09:00 {TITLES['thank-anyway']}"},
         remembered={step: REMEMBERED[step] for step in ("ask", "thank-you", "check-in")}
         | {"thank-anyway": "day 2 09:00"},
-        status=("next day 2 09:00 Thank Jane Roe anyway (Acme)", "rejected"),
+        status=(f"next day 2 09:00 {TITLES['thank-anyway']}", "rejected"),
     ),
     "move": Meaning(
         act=lambda app, bench: app.move(bench.reminder("check-in"), bench.at(9, "11:00")),
@@ -89,12 +89,12 @@ MEANINGS = {
         wrote=("update final", "update move-on"),
         agenda=USUAL
         | {
-            "check-in": "day 9 11:00 Check in: Jane Roe (Acme)",
-            "final": "day 23 09:00 Write to Jane Roe a last time (Acme)",
-            "move-on": "day 30 09:00 Move on (Acme)",
+            "check-in": f"day 9 11:00 {TITLES['check-in']}",
+            "final": f"day 23 09:00 {TITLES['final']}",
+            "move-on": f"day 30 09:00 {TITLES['move-on']}",
         },
         remembered=REMEMBERED | {"final": "day 23 09:00", "move-on": "day 30 09:00"},
-        status=("next day 9 11:00 Check in: Jane Roe (Acme)",),
+        status=(f"next day 9 11:00 {TITLES['check-in']}",),
     ),
     "dismiss": Meaning(act=lambda app, bench: app.dismiss(bench.reminder("thank-you")), step="thank-you"),
     "snooze": Meaning(act=lambda app, bench: app.snooze(bench.reminder("thank-you")), step="thank-you"),
@@ -180,8 +180,8 @@ def test_what_is_done_in_an_app_means_what_its_user_thinks(
     assert bench.agenda() == meaning.agenda
     assert bench.remembered() == meaning.remembered
     assert main(["status", "--all", "--json", "--now", f"{bench.at(1, '09:01').isoformat()}"]) == 0
-    last = "last_contact day 0 17:00 Thank Jane Roe (Acme)"
-    overdue = "next day 0 13:45 Ask Acme before leaving"  # a to-do that was not ticked off is what comes next
+    last = f"last_contact day 0 17:00 {TITLES['thank-you']}"
+    overdue = f"next day 0 13:45 {TITLES['ask']}"  # a to-do that was not ticked off is what comes next
     status = [overdue, *meaning.status[1:]] if kind == "to-do" else meaning.status
     assert bench.status(capsys.readouterr().out) == [last, *status]
     # one thing that was done costs two requests, and what has to be written

@@ -8,17 +8,17 @@ from collections.abc import Callable
 import pytest
 
 from afterview.core.held import Held
-from tests.clients.bench import USUAL, Bench
+from tests.clients.bench import TITLES, USUAL, Bench
 from tests.clients.replayed import Evolution
 from tests.servers import TestServer
 
 Started = Callable[..., Bench]
 LATER = {
-    "ask": "day 1 09:45 Ask Acme before leaving",
-    "thank-you": "day 1 13:00 Thank Jane Roe (Acme)",
-    "check-in": "day 8 09:00 Check in: Jane Roe (Acme)",
-    "final": "day 22 09:00 Write to Jane Roe a last time (Acme)",
-    "move-on": "day 29 09:00 Move on (Acme)",
+    "ask": f"day 1 09:45 {TITLES['ask']}",
+    "thank-you": f"day 1 13:00 {TITLES['thank-you']}",
+    "check-in": f"day 8 09:00 {TITLES['check-in']}",
+    "final": f"day 22 09:00 {TITLES['final']}",
+    "move-on": f"day 29 09:00 {TITLES['move-on']}",
 }
 """When the interview is a day later, at ten."""
 
@@ -93,9 +93,9 @@ def test_an_old_version_that_was_moved_stays_where_it_is_now_and_says_what_is_so
     app.move(bench.reminder("check-in"), bench.at(10, "11:00"))
     bench.sync(-1, "10:00")
     assert bench.agenda() == LATER | {
-        "check-in": "day 10 11:00 Check in: Jane Roe (Acme)",
-        "final": "day 24 09:00 Write to Jane Roe a last time (Acme)",
-        "move-on": "day 31 09:00 Move on (Acme)",
+        "check-in": f"day 10 11:00 {TITLES['check-in']}",
+        "final": f"day 24 09:00 {TITLES['final']}",
+        "move-on": f"day 31 09:00 {TITLES['move-on']}",
     }
     assert bench.reminder("check-in").body == body
     rest(bench, "11:00")
@@ -140,7 +140,7 @@ def test_a_copy_on_another_day_is_left_alone_and_nothing_follows_it(bench: Bench
     bench.invite(start=bench.at(1, "10:00"), sequence=1)
     bench.sync(-1, "10:00")
     reminders = [bench.told(h) for h in bench.life.held()]
-    copies = ["day 12 09:00 Check in: Jane Roe (Acme)"] * 2
+    copies = [f"day 12 09:00 {TITLES['check-in']}"] * 2
     assert sorted(reminders) == sorted([*LATER.values(), *copies])
     rest(bench, "11:00")
 

@@ -237,6 +237,27 @@ class Thunderbird:
         with self._written():
             self._run("document.getElementById('calendarButton').click(); await pause(500); goDoCommand('cmd_undo');")
 
+    def show(self, view: str, day: str) -> None:
+        """Show the `month`, `week` or `day` with an ISO date in it."""
+        self._run(
+            "document.getElementById('calendarButton').click(); await pause(1000);"
+            "for (const one of cal.manager.getCalendars()) if (one.id != C.id) cal.manager.unregisterCalendar(one);"
+            "const by = id => document.getElementById(id) || {}; by('bottom-events-box').hidden = true;"
+            "by('calendar-view-splitter').hidden = true; by('today-pane-panel').hidden = true;"
+            "by('today-splitter').hidden = true; const tab = `calTab${given[1][0].toUpperCase()}${given[1].slice(1)}`;"
+            "if (by(tab).click) by(tab).click(); else switchToView(given[1]);"
+            "const d = cal.createDateTime(given[2].replaceAll('-', '')); d.isDate = true; await pause(500);"
+            "currentView().goToDay(d); await pause(1500);",
+            view,
+            day,
+        )
+
+    def open_dialog(self, uid: str) -> None:
+        """Open what a double click on it opens, and go there."""
+        self._run(_ITEM + "openEventDialogForViewing(it);", uid)
+        self.driver.window("calendar-summary-dialog")
+        self.driver.run(f"{_CAL} await pause(500);")
+
     def close(self) -> None:
         """Unsubscribe."""
         self._run("cal.manager.removeCalendar(C, Ci.calICalendarManager.REMOVE_NO_DELETE);")
@@ -262,8 +283,7 @@ class Thunderbird:
     def _edit(self, it: Held, script: str, *given: Any) -> None:
         """Open it, click Edit, change it, and click Save and Close."""
         with self._written():
-            self._run(_ITEM + "openEventDialogForViewing(it);", it.uid)
-            self.driver.window("calendar-summary-dialog")
+            self.open_dialog(it.uid)
             self.driver.run("document.getElementById('calendar-summary-dialog-edit-button').click();")
             self.driver.window("calendar-event-dialog.xhtml")
             frame = "document.getElementById('calendar-item-panel-iframe')?.contentWindow"
