@@ -193,7 +193,8 @@ def _is_part_of_house(word: str, *, is_alone: bool) -> bool:
 
 
 _PARTS_OF_HOUSE = word_set(
-    "services service early fd fb ref referat dezernat abt abteilung fachdienst fachbereich dekanat sekretariat ops unit"
+    "services service early fd fb ref referat dezernat abt abteilung fachdienst fachbereich dekanat sekretariat ops"
+    " unit"
     " desk and und et y e og och en i amt zentrale central"
 )
 

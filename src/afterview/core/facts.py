@@ -38,6 +38,7 @@ def gather(scene: Scene) -> Facts:
     best = max(candidates, key=lambda c: c[0], default=(0.0, ""))
     company = _tidy(best[1], COMPANY_LENGTH) if best[0] > 0 else None
     role = position.in_title(scene, company)
+    told = role or position.in_short(scene, company) or body_role or position.noted(scene, company)
     domain = employer.domain_of(company, hosts, agency=agency)
     if company is None and domain:
         company = domains.from_brand(domain, scene)
@@ -45,7 +46,7 @@ def gather(scene: Scene) -> Facts:
     return Facts(
         company=company,
         domain=domain,
-        role=_tidy(position.without_company(role or body_role, company), ROLE_LENGTH),
+        role=_tidy(position.without_company(told, company), ROLE_LENGTH),
         title_company=max(named, key=lambda p: (p.is_named, p.lead == "at"), default=None),
         title_name=max((name.points for name in naming.names(scene, pieces)), default=0.0),
         title_role=role is not None,

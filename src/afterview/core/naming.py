@@ -96,9 +96,9 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
 _KINDS = word_set(
     "praxis klinik krankenhaus spital buro hotel restaurant schule kita bar cafe bistro school hospital clinic shop"
     " store firma filiale agentur kanzlei werkstatt baustelle betrieb hopital clinique ecole magasin usine agence"
-    " clinica escuela tienda bodega oficina fabrica scuola ospedale negozio ufficio officina studio ziekenhuis winkel kantoor"
-    " kontor butik skola szpital sklep biuro szkola warehouse factory plant nursery surgery university college uni"
-    " campus"
+    " clinica escuela tienda bodega oficina fabrica scuola ospedale negozio ufficio officina ziekenhuis winkel"
+    " kantoor kontor butik skola szpital sklep biuro szkola warehouse factory plant nursery surgery university college"
+    " uni campus"
 )
 """What an organisation may be, and none is called by alone."""
 

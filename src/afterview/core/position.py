@@ -4,17 +4,162 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from afterview.core import lexicon, running_title
+from afterview.core.job_title import INSIDE_ROLE, meetings, role_in
 from afterview.core.lexicon import Token, word_set
 from afterview.core.plaintext import ROLE_LENGTH
-from afterview.core.scene import Scene, Text, is_given_name
-from afterview.core.title import AT, CUT, GENDER, MEETING, REQUISITION, marked, running_pieces
+from afterview.core.scene import Scene, Text
+from afterview.core.title import AT, GENDER, GRADE, REQUISITION, marked, running_pieces
+from afterview.core.words import entries
 
-_INSIDE_ROLE = word_set(
-    "of der de du des d di del della do da dos das fur for i og och und and et y e z s po по с з van voor the to"
+
+def noted(scene: Scene, company: str | None) -> str | None:
+    """The job as a short note has it, told by words that would not say that a meeting is an interview."""
+    plain = _without(marked(scene.title.text), company)
+    return (
+        role_in(scene.title, plain, scene, also=_occupations(scene.title))
+        or _graded(scene, plain)
+        or _beside(scene, company)
+        or _before_tail(scene)
+        or _field(scene.title, plain)
+        or _field_in_note(scene)
+    )
+
+
+def in_short(scene: Scene, company: str | None) -> str | None:
+    """A short form in the title's brackets, or with what describes it: "(FA)", "Enterprise AE"."""
+    plain = _without(marked(scene.title.text), company)
+    heads = frozenset(
+        w.start for w in scene.title.words if plain[w.start : w.end] in entries("positions", "short form")
+    )
+    found = role_in(scene.title, plain, scene, also=heads) if heads and not lexicon.is_east_asian(plain) else None
+    at = plain.find(found) if found else 0
+    return found if found and (" " in found or plain[at - 1 : at] == "(") else None
+
+
+def _without(plain: str, company: str | None) -> str:
+    if not company:
+        return plain
+    return re.sub(rf"(?<!\w){re.escape(company)}(?!\w)", lambda m: "|" * len(m[0]), plain)
+
+
+def _occupations(text: Text) -> frozenset[int]:
+    """Where words of occupations begin that have another sense too."""
+    before = ("", *(w.fold for w in text.words))
+    return frozenset(
+        w.start
+        for w, last in zip(text.words, before, strict=False)
+        if w.fold in _folded("profession") and last not in _OF_THEIRS
+    )
+
+
+_OF_THEIRS = word_set("hiring line skip your our their the my his her")
+"""What makes a job that of somebody else: "hiring mgr"."""
+
+
+@cache
+def _folded(section: str) -> frozenset[str]:
+    return frozenset(" ".join(t.fold for t in lexicon.tokens(entry)) for entry in entries("positions", section))
+
+
+def _graded(scene: Scene, plain: str) -> str | None:
+    """ "Band 6", with the job where it is told."""
+    match = GRADE.search(plain)
+    if match is None:
+        return None
+    behind = next((w for w in scene.title.words if w.start >= match.end()), None)
+    professor = match[0][0] in "wW"
+    joined = behind is not None and not plain[match.end() : behind.start].strip() and (professor or _is_job(behind))
+    return plain[match.start() : behind.end if joined and behind else match.end()]
+
+
+def _is_job(word: Token) -> bool:
+    return word.fold in _folded("profession") or word.fold in _folded("field")
+
+
+def _beside(scene: Scene, company: str | None) -> str | None:
+    """The job in brackets behind the company's name in the description: "Muster (Data Analyst)"."""
+    if not company:
+        return None
+    plain = marked(scene.body.text)
+    for match in islice(re.finditer(rf"{re.escape(company)}[^\S\n]?\((?P<role>[^()\n]{{3,60}})\)", plain), _MOST_NEAR):
+        if found := role_in(scene.body, plain, scene, *match.span("role")):
+            return found
+    return None
+
+
+_MOST_NEAR = 10
+_UNKNOWN_BEFORE = re.compile(
+    r"(?:\b(?:the|our|a|an|your)\s)(?P<role>[A-Z][\w&/'-]{1,30}(?: [A-Z][\w&/'-]{1,30}){0,3})"
+    r"\s(?:position|role|vacancy|opening|post|job)\b"
+    r"|(?:^|\n)[^\S\n]*(?P<note>[\w&/'-]{2,30}(?: [\w&/'-]{2,30}){0,2})"
+    r" (?:position|role|vacancy|opening|post|spot|gig)\b"
 )
+
+
+def _before_tail(scene: Scene) -> str | None:
+    """What stands before "position" though no table knows it as a job title."""
+    for match in islice(_UNKNOWN_BEFORE.finditer(scene.body.text), _MOST_NEAR):
+        words = (match["role"] or match["note"]).split()
+        if not all(_says_nothing(lexicon.fold(w)) for w in words) and not _says_nothing(lexicon.fold(words[0])):
+            return " ".join(words)
+    return None
+
+
+def _says_nothing(fold: str) -> bool:
+    return lexicon.holds("noise", fold) or fold in INSIDE_ROLE or fold in _STOPS
+
+
+def _field(text: Text, plain: str, most: int = 10**6) -> str | None:
+    """The longest field of work that stands on its own: "Deli interview", no "with the sales team"."""
+    fields, words = _folded("field"), [w for w in text.words if w.end <= most]
+    found: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        for size in (3, 2, 1):
+            run = words[at : at + size]
+            if (
+                len(run) == size
+                and " ".join(w.fold for w in run) in fields
+                and plain[word.start : run[-1].end].strip("| ")
+            ):
+                known = word.fold != "net" or plain[max(0, word.start - 1)] == "."
+                if known and not _is_of_others(words, at, at + size):
+                    found.append((word.start, run[-1].end))
+                break
+    start, end = max(found, key=lambda f: f[1] - f[0], default=(0, 0))
+    return plain[start - 1 if plain[max(0, start - 1)] == "." else start : end] or None
+
+
+def _is_of_others(words: list[Token], first: int, behind: int) -> bool:
+    """The team of those whom one meets, or what is talked about: "with Sales", "Java test"."""
+    before = words[first - 1].fold if first else ""
+    after = words[behind].fold if behind < len(words) else ""
+    return before in _OF_OTHERS or after in _TEAMS
+
+
+_OF_OTHERS = word_set("with mit avec con com met med z ze s from von de of vom and und on about w by")
+_TEAMS = word_set(
+    "team teams head lead director manager chef leiter leitung leader department dept abteilung office floor vp partner"
+    " case test exercise challenge task questions quiz pitch presentation demo session deep day stakeholder interview"
+    " stakeholders round skills"
+) - word_set("interview")
+
+
+def _field_in_note(scene: Scene) -> str | None:
+    """The field or the occupation that a short note begins with: "deli FT, bring id"."""
+    head = scene.body.text[:_NOTE].split("\n", 1)[0]
+    words = [w for w in scene.body.words if w.end <= len(head)][:_NOTE_WORDS]
+    if len(scene.body.text) > _NOTES or not words:
+        return None
+    return _field(scene.body, scene.body.text, words[-1].end) or next(
+        (head[w.start : w.end] for w in words if w.fold in _folded("profession")), None
+    )
+
+
+_NOTES, _NOTE, _NOTE_WORDS = 200, 60, 4
 
 
 def in_title(scene: Scene, company: str | None = None) -> str | None:
@@ -22,9 +167,8 @@ def in_title(scene: Scene, company: str | None = None) -> str | None:
     plain = marked(scene.title.text)
     if lexicon.is_east_asian(plain):
         return next((p.text for p in running_pieces(scene, plain) if p.is_role), None)
-    if company:
-        plain = re.sub(rf"(?<!\w){re.escape(company)}(?!\w)", lambda m: "|" * len(m[0]), plain)
-    return _role_in(scene.title, plain, scene) or _called_role(scene, plain)
+    plain = _without(plain, company)
+    return role_in(scene.title, plain, scene) or _called_role(scene, plain)
 
 
 def _called_role(scene: Scene, plain: str) -> str | None:
@@ -49,168 +193,12 @@ def _is_field(scene: Scene, plain: str, words: tuple[Token, ...], at: int) -> bo
     gap = plain[word.end : words[at + 1].start]
     if gap.strip("-& ") or not plain[word.start : word.end].strip("| ") or word.fold in scene.own_names:
         return False
-    if any(m.start <= word.start and word.end <= m.end for m in _meetings(scene.title)):
+    if any(m.start <= word.start and word.end <= m.end for m in meetings(scene.title)):
         return False
     if lexicon.holds("department", word.fold):
         return True
-    return not (lexicon.holds("noise", word.fold) or word.fold in AT or word.fold in _INSIDE_ROLE)
+    return not (lexicon.holds("noise", word.fold) or word.fold in AT or word.fold in INSIDE_ROLE)
 
-
-def _role_in(text: Text, plain: str, scene: Scene, start: int = 0, end: int = 10**9) -> str | None:
-    """The longest run of words around a word of job titles that punctuation and words for meetings leave together."""
-    words = [w for w in text.words if start <= w.start and w.end <= end]
-    strong = [m for m in text.matches if (m.section in MEETING and not m.phrase.weak) or m.section == "interview"]
-    runs: list[str] = []
-    heads = _heads(text, plain, scene, start, end)
-    head_at = {i for i, w in enumerate(words) if any(m.start <= w.start and w.end <= m.end for m in heads)}
-    for at in sorted(head_at):
-        left = right = at
-        while left > 0 and _joins(plain, words, left - 1, left, strong, scene, forward=False):
-            left -= 1
-        while right + 1 < len(words) and _joins(plain, words, right + 1, right, strong, scene, forward=True):
-            right += 1
-        left, right = _pared(plain, words, left, at, right, is_title=text is scene.title)
-        run = words[left : right + 1]
-        if len(run) <= _MOST_WORDS and not _is_of_somebody(scene, text, plain, run):
-            runs.append(plain[run[0].start : run[-1].end])
-    return max(runs, key=lambda r: (len(r.split()) > 1, -runs.index(r)), default=None)
-
-
-_MOST_WORDS = 8
-
-
-def _meetings(text: Text) -> list[lexicon.Match]:
-    """Words for meetings, but none with a gap that anything fills: "re … role"."""
-    return [m for m in text.matches if m.section in MEETING and "*" not in m.phrase.tokens]
-
-
-def _heads(text: Text, plain: str, scene: Scene, start: int, end: int) -> list[lexicon.Match]:
-    """Words of job titles in that part of a text; those for beginners where there are no others."""
-    meetings = [m for m in _meetings(text) if not m.phrase.weak or m.phrase.is_long]
-    known = [
-        m
-        for m in text.matches
-        if m.section in ("role", "intern")
-        and start <= m.start
-        and m.end <= end
-        and (m.phrase.language == "en" or not scene.is_foreign(m))
-        and plain[m.start : m.end].strip("| ")
-    ]
-    free = [m for m in known if not any(o.start <= m.start and m.end <= o.end for o in meetings)]
-    return [m for m in free if m.section == "role"] or free or [m for m in known if m.section == "intern"]
-
-
-def _pared(plain: str, words: list[Token], left: int, at: int, right: int, *, is_title: bool) -> tuple[int, int]:
-    """The run without small words, numbers and verbs at its edges.
-
-    In running text, a head with a capital ends its job title before a word without one that others follow; and one
-    without a capital begins it behind a name.
-    """
-    capital = plain[words[at].start].isupper()
-    if capital and not is_title:
-        for i in range(at + 1, right + 1):
-            loose = words[i - 1].fold not in _INSIDE_ROLE - _AND and words[i - 1].fold not in _SHORTENED
-            if plain[words[i].start].islower() and words[i].fold not in _INSIDE_ROLE | _SHORTENED and loose:
-                right = i if i == right and words[i - 1].fold not in _AND else i - 1
-                break
-    for i in range(at - 1, left - 1, -1):
-        small = plain[words[i].start].islower() and words[i].fold not in _INSIDE_ROLE
-        if (small and capital and not is_title) or (not small and not capital and not _describes(words[i])):
-            left = i + 1
-            break
-    while left < at and _is_loose(plain, words[left]):
-        left += 1
-    while right > at and words[right].fold in _INSIDE_ROLE:
-        right -= 1
-    return left, right
-
-
-def _describes(word: Token) -> bool:
-    """Written with a capital before a job title without one, and yet part of it: "Senior", a Slavic adjective."""
-    known = ("role", "senior", "executive", "junior", "intern", "department")
-    return (
-        word.fold.isdigit()
-        or word.fold.endswith(_ADJECTIVES)
-        or any(lexicon.holds(section, word.fold) for section in known)
-    )
-
-
-_ADJECTIVES = ("ый", "ий", "ой", "ая", "ny", "ni", "na", "ova", "ovy", "owy", "owa", "sky", "ska", "ski", "szy", "sza")
-_AND = word_set("and und et y e og och en i")
-
-
-def _is_loose(plain: str, word: Token) -> bool:
-    small = plain[word.start].islower()
-    return word.fold in _INSIDE_ROLE or word.fold.isdigit() or (small and word.fold in _BEFORE_ROLE)
-
-
-_BEFORE_ROLE = word_set(
-    "vac role position posizione post stelle ruolo puesto vaga cargo poste als as jako som re wg wegen"
-)
-
-
-def _is_of_somebody(scene: Scene, text: Text, plain: str, run: list[Token]) -> bool:
-    """The job of somebody who takes part: "with the CTO", "(Robin, VP Product)", a bare "CEO"."""
-    if any(is_given_name(w.fold) and plain[w.start].isupper() for w in run):
-        return True
-    if text is not scene.title:
-        return False
-    before = [w for w in text.words if w.end <= run[0].start]
-    gap = plain[before[-1].end : run[0].start] if before else ""
-    lead = [w.fold for w in before[-2:]] if not CUT.search(gap) else []
-    if lead and (lead[-1] in _BESIDE or (lead[0] in _BESIDE and len(lead[-1]) <= 3 and lead[-1] not in _FOR)):
-        return True
-    if (
-        before
-        and gap.strip() in (",", "(")
-        and is_given_name(before[-1].fold)
-        and before[-1].fold not in scene.own_names
-    ):
-        return True
-    levels = {m.section for m in text.matches if m.start >= run[0].start and m.end <= run[-1].end}
-    short = len(run) == 1 and len(run[0].fold) <= _INITIALS and "executive" in levels
-    return short and bool(lead) and lead[-1] not in _FOR
-
-
-_INITIALS = 4
-"""Letters of "CEO": after a word for the meeting, it says who holds it."""
-_BESIDE = word_set("with mit avec con col com met med z ze s so с со з із w ile by bei vs and und et e y")
-_FOR = word_set("for fur als as pour comme como para per come voor for som til dla na jako на re")
-
-
-def _joins(
-    plain: str, words: list[Token], new: int, old: int, strong: list[lexicon.Match], scene: Scene, *, forward: bool
-) -> bool:
-    """The word `new` belongs to the same job title as its neighbour `old`."""
-    word, low = words[new], min(new, old)
-    gap = plain[words[low].end : words[low + 1].start]
-    if (
-        (CUT.search(gap) and gap.strip() not in ("/", "&"))
-        or len(gap) > 4
-        or ("." in gap and gap != "." and words[low].fold not in _SHORTENED)
-        or not plain[word.start : word.end].strip(" |")
-    ):
-        return False
-    if word.fold in scene.own_names or any(m.start <= word.start and word.end <= m.end for m in strong):
-        return False
-    inner = new + (1 if forward else -1)
-    if word.fold in AT or word.fold in _BESIDE - _INSIDE_ROLE:
-        return False
-    if word.fold in _INSIDE_ROLE:
-        return forward and 0 <= inner < len(words) and word.fold not in AT | {"for", "at"}
-    if lexicon.holds("noise", word.fold):
-        return plain[word.start].isupper() and word.fold in _ROLE_WORDS
-    return True
-
-
-_SHORTENED = word_set(
-    "sr jr st asst ds dept eng mgr ing dipl wiss techn kaufm kfm stv stellv prof dr ass resp spec adm tec coord aux op"
-    " prac mitarb gl hl staatl gepr med sen jun sos"
-)
-_ROLE_WORDS = word_set(
-    "people talent technical system design group general new work staff hr recruiting recruitment office "
-    "test local member mobile video lead event line shift store floor area site project key service first"
-)
 
 _LABELS = frozenset(tuple(t.fold for t in lexicon.tokens(label)) for label in lexicon.spoken("role label"))
 _LABELLED = re.compile(
@@ -246,7 +234,7 @@ def in_body(scene: Scene) -> str | None:
                 if any(m.section == "role" and start <= m.start and m.end <= end for m in body.matches):
                     return re.sub(r"^.*(?:신|한|된)\s", "", match["role"])
                 continue
-            found = _role_in(body, plain, scene, start, min(end, start + 90))
+            found = role_in(body, plain, scene, start, min(end, start + 90))
             far = len(body.text[start : body.text.find(found, start)].split()) if found else 0
             if found and len(found.split()) <= 7 and (pattern is _AFTER or far <= (_FAR if pattern is _STRONG else 0)):
                 return found
@@ -264,11 +252,19 @@ def _labelled(text: str) -> Iterator[str]:
         value = match["value"].strip() or ("" if _LABELLED.match(below) else below)
         value = REQUISITION.sub(" ", GENDER.sub(" ", value))
         value = re.split(r"\s[-–—|•·]\s|[;|]|, (?=with|mit|avec|con)|, (?=[A-ZÄÖÜ]\w+$)|\. ", value)[0]
+        value = _CONDITIONS.split(value)[0]
         value = re.split(r"\s(?:at|with|bei|chez|zum \d)\s?", value)[0].strip(" .,\"„“”«»'")
         if 0 < len(value.split()) <= 8 and len(value) <= ROLE_LENGTH and any(c.isalpha() for c in value):
             yield value
 
 
+_CONDITIONS = re.compile(
+    r"\s*,\s*(?:ref|req|id|kennz|kz|az|perm|contract|temp|full|part|voll|teil|unbefr|befr|cdi|cdd"
+    r"|jornada|tempo|ab |from |"
+    r"[£€$\d])|\s[£€$]\s?\d|\s*\([^()]{1,60}\)\s*(?=,|$)",
+    re.IGNORECASE,
+)
+"""What stands behind a job title in a line: number, terms, pay, the team in brackets."""
 _SENTENCES = re.compile(r"(?<=[.;。!])\s(?=[^\W\d_][^\n.:?]{1,40}[:：])|[•]")
 
 
@@ -277,7 +273,18 @@ def _is_label(text: str, *, is_question: bool) -> bool:
     if folds in _LABELS:
         return True
     sizes = range(1, 4) if is_question else ()
+    if (is_question or (folds and folds[0] in _ASKED and _RELATIVE.search(text))) and any(_is_asked(f) for f in folds):
+        return True
     return any(folds[i : i + n] in _LABELS for n in sizes for i in range(len(folds)))
+
+
+def _is_asked(fold: str) -> bool:
+    return any(lexicon.fits(pattern, fold) for pattern in _ASKED)
+
+
+_ASKED = frozenset(lexicon.fold(entry) for entry in entries("positions", "asked"))
+_RELATIVE = re.compile(r",\s(?:auf|für|um|that|which|for|you|que|pour|à|para|per|waar|som|na|o|на)\b", re.IGNORECASE)
+"""A label that a relative clause follows: "Stelle, auf die Sie sich beworben haben"."""
 
 
 def _unknown(text: str) -> str | None:
@@ -286,12 +293,12 @@ def _unknown(text: str) -> str | None:
     kept: list[str] = []
     for word in words[:_MOST_UNKNOWN]:
         fold = lexicon.fold(word.strip("\"'„“”"))
-        if (fold in AT or fold in _STOPS or lexicon.holds("noise", fold)) and fold not in _INSIDE_ROLE:
+        if (fold in AT or fold in _STOPS or lexicon.holds("noise", fold)) and fold not in INSIDE_ROLE:
             break
-        if kept and kept[0][0].isupper() and word[0].islower() and fold not in _INSIDE_ROLE:
+        if kept and kept[0][0].isupper() and word[0].islower() and fold not in INSIDE_ROLE:
             break
         kept.append(word)
-    while kept and lexicon.fold(kept[-1]) in _INSIDE_ROLE:
+    while kept and lexicon.fold(kept[-1]) in INSIDE_ROLE:
         kept.pop()
     told = bool(kept) and (kept[0][0].isupper() or (len(kept) == len(words) == 1 and len(kept[0]) >= _LONG))
     return " ".join(kept).strip("\"'„“”,") if told and len(kept[0]) > 2 else None
