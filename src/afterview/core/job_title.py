@@ -80,6 +80,7 @@ def _heads(text: Text, plain: str, scene: Scene, start: int, end: int) -> list[l
         and (m.phrase.language == "en" or not scene.is_foreign(m))
         and plain[m.start : m.end].strip("| ")
     ]
+    known = [m for m in known if not organisation.begins(lexicon.fold(plain[m.start : m.end]))]
     free = [m for m in known if not any(o.start < m.end and m.start < o.end for o in masks)]
     return [m for m in free if m.section == "role"] or free or [m for m in known if m.section == "intern"]
 
@@ -206,7 +207,7 @@ def _joins(
     if word.fold in INSIDE_ROLE:
         return forward and 0 <= inner < len(words) and word.fold not in AT | {"for", "at"}
     if lexicon.holds("noise", word.fold):
-        if word.fold in _HEADS:
+        if word.fold in _HEADS or word.fold in _WITHIN or (word.fold == "part" and forward is False):
             return True
         return plain[word.start].isupper() and word.fold in _ROLE_WORDS
     return True
@@ -227,6 +228,8 @@ def _is_second_of_two(plain: str, words: list[Token], at: int) -> bool:
 
 
 _SHORT = 2
+_WITHIN = word_set("web it rh bi seo sap crm 3d ui ux ai ml qa hr")
+"""Fields that are said shortly within a job title."""
 _HEADS = word_set(
     "manager mgr mgmt coordinator lead head supervisor officer director dir asst assistant rep specialist"
 )

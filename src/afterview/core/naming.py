@@ -15,7 +15,7 @@ from functools import cache
 from afterview.core import letter, lexicon, organisation, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import Scene, is_given_name
-from afterview.core.title import GRADE, MEETING, NAMED_IN_PHRASES, WITHIN_NAMES, Piece, is_honorific, marked
+from afterview.core.title import FOR, GRADE, MEETING, NAMED_IN_PHRASES, WITHIN_NAMES, Piece, is_honorific, marked
 from afterview.core.words import entries
 
 _AT, _BESIDE = 4.0, 3.0
@@ -79,7 +79,7 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         words = _without_places(_without_asides(scene, piece, run))
         folds = tuple(w.fold for w in words)
         named = organisation.is_named(folds)
-        if not words or (ends_in_title and not named):
+        if not words or (ends_in_title and not named and not _is_known_firm(folds)):
             continue
         if (is_somebody(folds, scene) and not _is_firm(piece, words)) or all(_is_nothing(f) for f in folds):
             continue
@@ -89,7 +89,7 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         points -= 1.0 if len(folds) == 1 and len(folds[0]) <= 2 else 0.0
         points -= 2.0 if all(_is_whereabouts(scene, f) for f in folds) else 0.0
         points += 0.5 if _is_address(scene, folds) else 0.0
-        points -= 2.0 if len(folds) == 1 and folds[0] in _KINDS else 0.0
+        points -= 2.0 if len(folds) == 1 and (folds[0] in _KINDS or folds[0].endswith(_DESCRIBING)) else 0.0
         yield Name(_written(piece.text, words), points)
 
 
@@ -101,6 +101,20 @@ _KINDS = word_set(
     " uni campus"
 )
 """What an organisation may be, and none is called by alone."""
+
+
+_DESCRIBING = ("liches", "isches", "sches", "endes", "iertes", "licher", "ischer", "liche", "ische")
+"""Endings of German adjectives: "Mündliches Gespräch"."""
+
+
+def _is_known_firm(folds: tuple[str, ...]) -> bool:
+    """A name that stands before a job title written with a capital too: "Deutsche Muster Lokführer"."""
+    return len(folds) > 1 and folds[0] in _FIRST_OF_FIRMS
+
+
+_FIRST_OF_FIRMS = word_set(
+    "deutsche osterreichische schweizer royal british american bank united national international"
+)
 
 
 def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]]:
@@ -115,6 +129,7 @@ def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]
     for word in piece.words:
         title = any(m.start <= word.start and word.end <= m.end for m in titles)
         honored = is_honorific(piece.text, word)
+        title = title and not _ends_name(piece.text, run, word) and not _heads_name(piece.text, run, word)
         if (
             title
             or honored
@@ -127,6 +142,16 @@ def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]
         elif not addressed and (run or not word.fold.isdigit()):
             run.append(word)
     yield tuple(run), False
+
+
+def _ends_name(text: str, run: list[Token], word: Token) -> bool:
+    """ "Muster & Partner"."""
+    return bool(run) and "&" in text[run[-1].end : word.start]
+
+
+def _heads_name(text: str, run: list[Token], word: Token) -> bool:
+    """ "Pekárna" of a bakery, though bakers are called alike."""
+    return not run and organisation.begins(word.fold) and text[word.start].isupper()
 
 
 def _is_strange_run(run: list[Token]) -> bool:
@@ -166,8 +191,10 @@ def _is_small(text: str, word: Token) -> bool:
 
 def _belongs(word: Token, run: list[Token]) -> bool:
     """A word written small within a name: "of", or a noun behind an adjective, as Slavic names have it."""
-    if not run or word.fold in WITHIN_NAMES:
+    if not run or word.fold in WITHIN_NAMES or word.fold in _KINDS_SMALL:
         return bool(run)
+    if word.fold in FOR and organisation.begins(run[0].fold):
+        return True
     if len(run) != 1:
         return False
     if run[0].fold.endswith(_ADJECTIVES) and not word.fold.isascii():
@@ -175,6 +202,11 @@ def _belongs(word: Token, run: list[Token]) -> bool:
     return lexicon.holds("noise", run[0].fold) and word.fold not in _vocabulary()
 
 
+_KINDS_SMALL = word_set(
+    "kommun kommune kommunen skole skola forskola barnehage bornehave sykehus sjukhus sygehus region forvaltning"
+    " bibliotek banka nemocnice pivovar gmina powiat fylkeskommune universitet hogskola hogskole hoyskole stift"
+)
+"""What an organisation is, as languages write it that begin its name alone with a capital."""
 _ADJECTIVES = ("ая", "ий", "ый", "а", "ska", "cka", "ni", "na", "ská", "ova")
 """Endings of adjectives in Slavic languages."""
 
@@ -184,13 +216,18 @@ def _without_asides(scene: Scene, piece: Piece, run: tuple[Token, ...]) -> tuple
     words = list(run)
     while words and not organisation.ends(words[-1].fold) and _trails(words[-1].fold):
         words.pop()
-    while len(words) > 1 and words[0].fold in _BEFORE and piece.text[words[0].start].isupper():
+    while len(words) > 1 and (
+        words[0].fold in _COMPANY or (words[0].fold in _BEFORE and piece.text[words[0].start].isupper())
+    ):
         words.pop(0)
     while len(words) > 1 and _is_aside(scene, piece, words):
         words.pop(0)
     return tuple(words)
 
 
+_COMPANY = word_set(
+    "компания компании компанией компанію компанією компанії фирма фирме фирмой firma firme firmie firmou"
+)
 _BEFORE = word_set("cb ac f2f rd iv vg")
 """Short forms of meetings that stand before a name."""
 
@@ -243,7 +280,7 @@ def _is_nothing(word: str) -> bool:
         or word in _SLANG
         or organisation.is_place(word)
         or any(lexicon.holds(section, word) for section in ("noise", "department", "person"))
-        or word in senders.TOOLS
+        or (word in senders.TOOLS and word not in NAMED_IN_PHRASES)
     )
 
 

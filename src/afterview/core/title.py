@@ -23,6 +23,7 @@ _IN = word_set("w v u na en em в у во ve i in")
 _WITH = word_set(
     "with mit avec con com met med z ze s se so с з із зі ile for fur pour para per voor for til dla pro для на about w"
 )
+FOR = word_set("for fur pour per para voor til dla pro для")
 WITHIN_NAMES = word_set(
     "of de du des d di del della do da dos das van von der den en y e and und et the for la le los las x s i og och"
 )
@@ -57,7 +58,7 @@ _CALL = re.compile(r"\b(?:google (?:meet|hangouts|calendar)|(?:microsoft|ms) tea
 NAMED_IN_PHRASES = word_set(
     "amazon google meta facebook microsoft apple netflix mckinsey bcg bain deloitte kpmg pwc ey accenture polizei"
     " police bundeswehr feuerwehr zoll bundespolizei nhs ikea lidl aldi rewe edeka dm lufthansa tesco"
-    " starbucks costco walmart"
+    " starbucks costco walmart coop migros easyjet mcdonalds"
 )
 """Employers that a phrase for a meeting names: "amazon loop"."""
 _KEPT_LEADING = word_set(
@@ -130,7 +131,13 @@ def pieces(scene: Scene) -> Iterator[Piece]:
             current, meeting = [], meeting or not blank
             lead = ""
             continue
-        if word.fold in AT or ((word.fold in _IN or word.fold in _WITH) and (meeting or _all_noise(current))):
+        if word.fold in FOR and current and organisation.begins(current[0].fold):
+            current.append(word)
+            continue
+        initial = len(word.fold) == 1 and plain[word.start].isupper() and bool(current)
+        if word.fold in AT or (
+            not initial and (word.fold in _IN or word.fold in _WITH) and (meeting or _all_noise(current))
+        ):
             yield from _piece(scene, plain, current, lead)
             current, lead = [], "at" if word.fold in AT or word.fold in _IN - _WITH else "with"
             continue
@@ -215,7 +222,7 @@ def _is_edge(text: str, words: list[Token], at: int, lead: str) -> bool:
     if not lexicon.holds("noise", word.fold):
         return False
     if word.fold in senders.TOOLS:
-        return not lead
+        return not lead and word.fold not in NAMED_IN_PHRASES
     if at == 0 and capital and len(words) > 1 and (lead == "at" or text[word.end : word.end + 1] in ("'", "’")):
         return False
     kept = word.fold in _KEPT_LEADING or (at == -1 and word.fold in ("group", "one", "design", "work", "local"))
