@@ -89,6 +89,8 @@ _MOST_OF_SERIES = 12
 _MOST_REASONS = 6
 _A_PANEL = 3
 """People who sit in together."""
+_TOLD_BY_LITTLE = ("take-home", "onsite", "hiring-manager", "panel")
+"""Stages that a description need only hint at."""
 _SEVERAL_ROUNDS = timedelta(hours=3)
 _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "onsite", "screen", "informal", "other")
 """Of several stages named, the one that says most."""
@@ -248,10 +250,10 @@ def _stage(seen: Scene, sat_in: tuple[Person, ...]) -> str | None:
     if any(m.section == "onsite" for m in title) and length >= _SEVERAL_ROUNDS and not _says(title, "final"):
         return "onsite"
     orders = (
-        [m for m in title if not m.phrase.weak or m.section not in ("informal", "screen")],
+        [m for m in title if not m.phrase.weak or m.section != "informal"],
         [m for m in seen.body.matches if m.section in STAGES and not m.phrase.weak],
         title,
-        [m for m in seen.body.matches if m.section in ("take-home", "onsite", "hiring-manager")],
+        [m for m in seen.body.matches if m.section in _TOLD_BY_LITTLE],
     )
     named = next((stage for named in orders for stage in _PRECEDENCE if _says(named, stage)), None)
     if named or not _is_with_recruiter(seen, sat_in):
@@ -261,7 +263,7 @@ def _stage(seen: Scene, sat_in: tuple[Person, ...]) -> str | None:
 
 def _is_with_recruiter(seen: Scene, sat_in: tuple[Person, ...]) -> bool:
     """Nobody but somebody who recruits, or hires for others, talks to the candidate."""
-    if any(m.section == "recruiter" for m in seen.title.matches):
+    if seen.title.having("recruiter") or (seen.title.having("call") and not seen.title.having("interview")):
         return True
     if seen.title.having("interview") or not seen.body.having("recruiter", "agency"):
         return False

@@ -4,7 +4,7 @@ One file a language (`words`). The section that a phrase stands under says what 
 
 - `interview` the plain word, which also has other meanings; `job` it can only be a job interview; the stages
   (`screen`, `technical`, …) a meeting of that kind; `yours` said to a candidate; `context` talk of jobs;
-  `recruiter` what those who recruit are called
+  `recruiter` what those who recruit are called; `call` a talk by telephone
 - `prep`, `press`, `research`, `official`, `school`, `appraisal`, `home`, `leisure`, `talk`, `fair`, `work`, `sales`,
   `chore`, `offer`, `scam`, `cancelled` another meaning; `family` somebody else;
   `hiring` the other side of the table; `agency` a go-between
@@ -185,7 +185,7 @@ def _longest(found: list[Match]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-_BESIDE = word_set("recruiter family role senior executive junior intern ordinary noise department person")
+_BESIDE = word_set("yours call recruiter family role senior executive junior intern ordinary noise department person")
 """Sections that neither hide others nor are hidden."""
 
 
