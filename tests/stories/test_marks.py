@@ -233,3 +233,85 @@ def test_the_keys_of_a_reminder_are_those_of_its_interview(life: Life) -> None:
     """What these stories build on."""
     (event,) = (i.event for i in life.sync(BEFORE).decided.agenda.interviews)
     assert {h.interviews for h in life.held()} == {(interview_key(event),)}
+
+
+# --- handing on, giving up ---
+
+
+def test_a_reminder_that_is_withdrawn_hands_its_line_to_one_that_comes(life: Life) -> None:
+    life.delete("ask")
+    life.delete("thank-you")
+    life.sync(BEFORE)
+    say(life, "Decision by: 2026-12-10", BEFORE)
+    assert list(lines(life)) == ["check-in"]
+    life.policy = "nextaff"
+    life.sync(BEFORE)
+    assert lines(life) == {"call": ("Decision by: 2026-12-10",)}
+    assert (life.agenda(), writes(life, BEFORE), life.ledger.said("test")) == ({"call": "12-10 10:00"}, 0, ())
+
+
+def test_where_none_comes_it_waits_until_one_does(life: Life) -> None:
+    for step in ("ask", "thank-you"):
+        life.delete(step)
+    life.sync(BEFORE)
+    say(life, "Decision by: 2026-12-10", BEFORE)
+    life.put("int.ics", interview(at("2026-12-01 14:00"), text="Follow up: no"))
+    life.sync(BEFORE)
+    (waits,) = life.ledger.said("test")
+    assert (life.agenda(), waits.line) == ({}, "Decision by: 2026-12-10")
+    life.put("int.ics", interview(at("2026-12-01 14:00")))
+    life.sync(BEFORE)
+    assert lines(life) == {"check-in": ("Decision by: 2026-12-10",)}
+    assert (life.agenda()["check-in"], life.ledger.said("test")) == ("12-14 09:00", ())
+
+
+def test_a_line_that_waits_gives_way_to_what_is_typed_later(life: Life) -> None:
+    say(life, "Outcome: withdrawn on 2026-11-30", BEFORE)
+    life.put("int.ics", interview(at("2026-12-01 14:00"), text="Outcome: still open"))
+    life.sync("2026-11-30 12:00")
+    assert (life.ledger.said("test"), "thank-you" in life.agenda()) == ((), True)
+
+
+@pytest.mark.parametrize("first", ["Outcome: offer on 2026-12-02", "Outcome: rejected on 2026-12-01"])
+def test_of_two_that_wait_the_last_one_is_written(life: Life, first: str) -> None:
+    life.sync(AFTER)
+    keys = life.held()[0].interviews
+    life.ledger.say("test", keys, first, at(AFTER))
+    say(life, "Outcome: rejected on 2026-12-02", AFTER)
+    assert lines(life) == {"thank-you": ("Outcome: rejected on 2026-12-02",)}
+    assert life.ledger.said("test") == ()
+
+
+def test_a_line_that_stands_nowhere_any_more_cannot_be_taken_back(life: Life) -> None:
+    say(life, "Outcome: offer on 2026-12-02", AFTER, back=True)
+    assert (life.ledger.said("test"), writes(life, AFTER)) == ((), 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("Heard back: yes", "Heard back: yes"),
+        ("New date: 2026-12-11", "New date: 2026-12-14"),
+        ("Decision by: 11 December", "Decision by: 2026-12-14"),
+        ("#offer", "Outcome: still open"),
+    ],
+)
+def test_the_last_word_stands_beside_what_it_answers_anew(life: Life, typed: str, line: str) -> None:
+    type_(life, "ask", typed)
+    life.sync(AFTER)
+    say(life, line, AFTER)
+    assert (lines(life), writes(life, LATER)) == ({"ask": (line,)}, 0)
+
+
+def test_two_lines_in_the_interview_are_answered_in_one_reminder(life: Life) -> None:
+    life.put("int.ics", interview(at("2026-12-01 14:00"), text="Decision by: soonish\\nOutcome: hmm"))
+    life.sync(AFTER)
+    (said_in,) = [h for h in life.held() if remarks(h.body)]
+    assert (said_in.step, len(remarks(said_in.body)), writes(life, LATER)) == ("check-in", 2, 0)
+    # its time comes, and the lines are mended
+    life.sync("2026-12-08 09:30")
+    assert [h.step for h in life.held() if remarks(h.body)] == ["check-in"]
+    life.put("int.ics", interview(at("2026-12-01 14:00"), text="Decision by: 4 December\\nOutcome: still open"))
+    life.sync("2026-12-08 10:00")
+    assert [h.step for h in life.held() if remarks(h.body)] == []
+    assert writes(life, "2026-12-08 10:00") == 0
