@@ -221,8 +221,10 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
         ),
         (
             'color = "#4682b4"\n' + ACCOUNT,
-            "1: `color` is '#4682b4', and there is no colour of that name; "
-            "write a colour of the web by its name, such as steelblue",
+            (
+                "1: `color` is '#4682b4', and there is no colour of that name; "
+                "write a colour of the web by its name, such as steelblue"
+            ),
         ),
         (
             'categories = "Jobs"\n' + ACCOUNT,

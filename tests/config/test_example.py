@@ -48,7 +48,9 @@ def test_the_example_loads_with_every_commented_line_in_force(path: Path) -> Non
 def test_the_defaults_that_the_example_shows_are_the_defaults(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
     text = EXAMPLE.read_text(encoding="utf-8")
-    shown = re.sub(r"(?m)^# (policy|quiet_hours|as|alarm|categories|private|free|language|timezone|interval) = ", r"\1 = ", text)
+    shown = re.sub(
+        r"(?m)^# (policy|quiet_hours|as|alarm|categories|private|free|language|timezone|interval) = ", r"\1 = ", text
+    )
     shown = shown.replace('\npolicy = "touchpoint"', "").replace("\ninterval = 5", "")
     shown = shown.replace('\nlanguage = "interview"', "")
     assert (shown.count("\npolicy = "), shown.count("\nlanguage = ")) == (1, 1)

@@ -90,7 +90,8 @@ def test_the_look_that_was_given_is_known_again(look: Look) -> None:
 
 @pytest.mark.parametrize(
     "token",
-    ["", "0", "0.private.free", "x.private.free.", "-1.private.free.", "0.secret.free.", "0.private.idle.", "٣.private.free."],
+    ["", "0", "0.private.free", "x.private.free.",
+     "-1.private.free.", "0.secret.free.", "0.private.idle.", "٣.private.free."],
 )  # fmt: skip
 def test_what_is_no_token_tells_nothing(token: str) -> None:
     assert look_of(token) is None
@@ -138,7 +139,14 @@ THEIRS: dict[str, tuple[Callable[[str], str], list[str]]] = {
     ),
     "to be seen": (
         lambda text: text.replace("CLASS:PRIVATE", "CLASS:CONFIDENTIAL"),
-        ["CATEGORIES:Jobs,Büro and Co", "CLASS:CONFIDENTIAL", "COLOR:steelblue", END, "TRANSP:OPAQUE", "TRIGGER:-PT30M"],
+        [
+            "CATEGORIES:Jobs,Büro and Co",
+            "CLASS:CONFIDENTIAL",
+            "COLOR:steelblue",
+            END,
+            "TRANSP:OPAQUE",
+            "TRIGGER:-PT30M",
+        ],
     ),
     "an hour before": (
         lambda text: text.replace("TRIGGER:PT0S", "TRIGGER:-PT1H"),

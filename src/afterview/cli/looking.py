@@ -30,7 +30,7 @@ def interviews(args: argparse.Namespace) -> int:
     """Which events are interviews, and why."""
     found = configuration(args, required=not args.files)
     if args.files:
-        seen = _from_files(args, found, terms(found), whole=True)
+        seen = from_files(args, found, terms(found), whole=True)
         every, skipped, failures = seen.agenda.interviews, seen.skipped, seen.failures
     else:
         every, skipped, failures = _interviews_of_accounts(args, found)
@@ -101,7 +101,7 @@ def plan(args: argparse.Namespace) -> int:
 
         return show_plan(args, found)
     rules = terms(found)
-    seen = _from_files(args, found, rules)
+    seen = from_files(args, found, rules)
     schedule = seen.agenda.schedule
     titles = [rules.wording.title(r) for r in schedule.reminders]
     if args.json:
@@ -126,7 +126,7 @@ def export(args: argparse.Namespace) -> int:
     rules = terms(found)
     wanted: list[Wanted] = []
     if args.files:
-        seen = _from_files(args, found, rules)
+        seen = from_files(args, found, rules)
         wanted = [worded(r, rules, calendar="") for r in seen.agenda.schedule.reminders]
         skipped, failures = seen.skipped, seen.failures
     else:
@@ -146,7 +146,7 @@ def export(args: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
+class Seen:
     """What follows from files, and what could not be read of them."""
 
     agenda: Agenda
@@ -154,7 +154,7 @@ class _Seen:
     failures: tuple[Failure, ...]
 
 
-def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole: bool = False) -> _Seen:
+def from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole: bool = False) -> Seen:
     """What follows from the files that were named; `whole`: from events of any age.
 
     Raises Told where no file could be read at all.
@@ -171,7 +171,7 @@ def _from_files(args: argparse.Namespace, found: Config, rules: Terms, *, whole:
     for one in (w for r in readings for w in r.warnings):
         say(render.skipped(one))
     agenda = plan_ahead((e for r in readings for e in r.events), rules, now)
-    return _Seen(agenda=agenda, skipped=tuple(s for r in readings for s in r.skipped), failures=tuple(failures))
+    return Seen(agenda=agenda, skipped=tuple(s for r in readings for s in r.skipped), failures=tuple(failures))
 
 
 def _interviews_of_accounts(

@@ -132,6 +132,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--dry-run", action="store_true", help="only show what would go")
     one.add_argument("-y", "--yes", action="store_true", help="do not ask")
 
+    _drafting(commands)
     _policy(commands)
 
     one = _command(
@@ -245,6 +246,34 @@ def _writing(one: argparse.ArgumentParser) -> None:
     one.add_argument("--no-sync", action="store_true", help="make no pass now: only say what the next one writes")
     one.add_argument("--dry-run", action="store_true", help="only show what would be written")
     accounts(one)
+
+
+def _drafting(commands: argparse._SubParsersAction[_Parser]) -> None:
+    one = _command(
+        commands,
+        "draft",
+        "print the message of a reminder, copy it, or open it in your mail program",
+        "afterview draft acme thank-you --mail",
+        "afterview.cli.draft:draft",
+    )
+    one.add_argument("application", metavar="APPLICATION", help="its company or role, or the beginning of it")
+    one.add_argument("step", metavar="STEP", nargs="?", help="thank-you, check-in, ...; without it, what comes next")
+    one.add_argument("--to", metavar="NAME", help="only the message for this person")
+    where = one.add_mutually_exclusive_group()
+    where.add_argument("--copy", action="store_true", help="put it on the clipboard")
+    where.add_argument("--mail", action="store_true", help="open it in your mail program, one message for each person")
+    where.add_argument("--json", action="store_true", help="print JSON, for programs")
+    one.add_argument(
+        "--file",
+        dest="files",
+        metavar="FILE",
+        action="append",
+        help="from a calendar file instead of the last pass (- is standard input); may be repeated",
+    )
+    accounts(one)
+    now(one)
+    who(one, json=False)
+    rules(one)
 
 
 def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
