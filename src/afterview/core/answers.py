@@ -58,7 +58,12 @@ class Contradiction:
 
 def answers_of(voices: Iterable[Voice]) -> set[tuple[str, str]]:
     """Every answer, as (source, what it says): what is to be known of when it was first seen."""
-    return {(v.source, f"{kind}: {said}") for v in voices for kind in _FIELDS if (said := v.answer(kind))}
+    found = set()
+    for voice in voices:
+        found |= {(voice.source, f"{kind}: {said}") for kind in _FIELDS if (said := voice.answer(kind))}
+        if voice.notes.heard_back:
+            found.add((voice.source, "heard back: yes"))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def _is_no_company(scene: Scene, seat: Seat, shown: str) -> bool:
     folds = tuple(t.fold for t in lexicon.tokens(shown))
     if organisation.is_named(folds):
         return False
-    if vouched(shown, (senders.brand(seat.host),)) or naming.is_somebody(folds, scene):
+    if vouched(shown, seat.host.split(".")[:-1]) or naming.is_somebody(folds, scene):
         return True
     return len(folds) == 2 and any(signed.casefold() == shown.casefold() for signed in letter.writers(scene))
 

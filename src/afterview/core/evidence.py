@@ -302,6 +302,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         if (
             (match.start, match.end) in spans
             or section not in _OTHER
+            or _runs_into_role(scene, match)
             or scene.is_foreign(match)
             or _is_part_of_role(scene, match, facts)
             or _is_replaced(scene, match)
@@ -319,7 +320,8 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
         elif section == "chore" and plain and _is_aside(scene, plain, match):
             yield Signal("other: aside", reason)
         else:
-            within = _is_within_company(match, facts) if plain else facts.title_role and section in _WORKPLACES
+            within = _is_within_company(match, facts, led_at=not plain)
+            within |= not plain and facts.title_role and section in _WORKPLACES
             yield Signal(_other_kind(match, plain, within), reason)
     for match in scene.body.matches:
         section = match.section
@@ -367,12 +369,17 @@ def _other_kind(match: Match, plain: Match | None, within_name: bool) -> str:
     return "other: phrase" if match.phrase.is_long else "other: word"
 
 
-def _is_within_company(match: Match, facts: Facts) -> bool:
-    """It is part of what is led in as the company: the hospital of "at City Hospital"."""
+def _is_within_company(match: Match, facts: Facts, *, led_at: bool) -> bool:
+    """It is part of what is led in as the company, by "at" or else by "with": the hospital of "at City Hospital"."""
     piece = facts.title_company
-    if piece is None or not piece.words or not piece.lead:
+    if piece is None or not piece.words or not piece.lead or (led_at and piece.lead != "at"):
         return False
     return piece.words[0].start <= match.start and match.end <= piece.words[-1].end
+
+
+def _runs_into_role(scene: Scene, match: Match) -> bool:
+    """A job title begins within it and goes on behind it: the "interview research" of an interview of a researcher."""
+    return any(match.start <= m.start < match.end < m.end for m in scene.title.having("role"))
 
 
 def _is_part_of_role(scene: Scene, match: Match, facts: Facts) -> bool:
@@ -400,7 +407,7 @@ def _other_people(scene: Scene) -> Iterator[Signal]:
         yield Signal("hiring: title", f"the title names {name} as the one to be interviewed")
     if len(scene.seats) > 1:
         return
-    if kin := next((m for m in scene.title.matches if m.section == "family"), None):
+    if kin := next((m for m in scene.title.having("family") if not scene.is_foreign(m)), None):
         yield Signal("somebody else's", f"the title speaks of somebody else: {_quoted(kin)}")
         return
     meeting = next((m for m in scene.title.matches if m.section in MEETING and not m.phrase.weak), None)
@@ -440,7 +447,11 @@ def _is_recruiting(link: str) -> bool:
 
 def _other_side(scene: Scene) -> Iterator[Signal]:
     """Signs that the candidate interviews somebody else."""
-    hiring = {m.phrase.text: m for m in scene.title.matches if m.section == "hiring" and not m.phrase.weak}
+    hiring = {
+        m.phrase.text: m
+        for m in scene.title.having("hiring")
+        if not m.phrase.weak and not _runs_into_role(scene, m) and not scene.is_foreign(m)
+    }
     if hiring:
         reason = f"the title speaks to those who hire: {_quoted(next(iter(hiring.values())))}"
         yield Signal("hiring: title", reason)

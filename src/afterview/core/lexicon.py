@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -122,16 +122,25 @@ def find(text: str, words: tuple[Token, ...]) -> tuple[Match, ...]:
     return _longest(found)
 
 
-def languages(words: Sequence[Token]) -> frozenset[str]:
-    """The languages that a text may be in, going by words of theirs; all of them where it has none."""
+def tongues(words: Sequence[Token]) -> dict[str, float]:
+    """How much speaks for each language that a text may be in, going by words of theirs."""
     index = _index()
     scores: dict[str, float] = {}
     for word in words:
         spoken_in = {p.language for p in index.beginning(word.fold).alone}
         for language in spoken_in:
             scores[language] = scores.get(language, 0.0) + 1 / len(spoken_in)
+    return scores
+
+
+def languages(scores: Mapping[str, float]) -> frozenset[str]:
+    """The languages that may be meant by these `tongues`; all of them where nothing speaks for any."""
     best = max(scores.values(), default=0.0)
-    return frozenset(lang for lang in tables.LANGUAGES if scores.get(lang, 0.0) * 2 >= best)
+    return frozenset(lang for lang in tables.LANGUAGES if best < _LITTLE or scores.get(lang, 0.0) * 2 >= best)
+
+
+_LITTLE = 0.9
+"""A score that tells nothing: less than one word that only one language has."""
 
 
 def misspelled(words: Sequence[Token]) -> tuple[Match, ...]:

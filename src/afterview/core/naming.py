@@ -160,7 +160,12 @@ def _is_strange_run(run: list[Token]) -> bool:
 
 
 def _is_firm(piece: Piece, words: tuple[Token, ...]) -> bool:
-    """ "@ Robin & Doe": two names joined, where one is."""
+    """ "@ Robin & Doe": two names joined, where one is; "company Zoryana"."""
+    if any(w.fold in _COMPANY and w.end <= words[0].start for w in piece.words):
+        return True
+    start, end = words[0].start, words[-1].end
+    if letter.end_of_form(piece.text, start, end) != end:
+        return True
     return piece.lead == "at" and "&" in piece.text[words[0].end : words[-1].start]
 
 

@@ -71,6 +71,11 @@ def new_date(day: date) -> str:
 HEARD_BACK: Final = "Heard back: yes"
 
 
+def line_of(answer: str) -> str:
+    """The line for what `answers.answers_of` tells."""
+    return answer[:1].upper() + answer[1:]
+
+
 def kind_of(line: str) -> Kind | None:
     """What a line of ours answers; None where it is none of the lines that commands write."""
     match = _LINE.fullmatch(line.strip())

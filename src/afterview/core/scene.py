@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias
@@ -31,6 +32,7 @@ _BREAKS = re.compile(r"<\s{0,3}(?:br|/p|/div|/li|/tr|/h\d)\b[^<>]{0,200}>", re.I
 _TAG = re.compile(r"<(?!https?:|mailto:)/?[a-zA-Z!][^<>]{0,500}>")
 _ENTITY = re.compile(r"&(amp|lt|gt|nbsp|quot|#39|apos);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "quot": '"', "#39": "'", "apos": "'"}
+_AT = re.compile(r"\s@\s?(?=\w)")
 _WITH = re.compile(r"\bw/\s?", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')\]]{1,500}", re.IGNORECASE)
@@ -87,8 +89,8 @@ class Scene:
     """Folded words of the candidate's name."""
     employers: frozenset[str]
     """Registered domains of the candidate's own employers."""
-    languages: frozenset[str]
-    """Those that its words may be in."""
+    tongues: Mapping[str, float]
+    """How much speaks for each language that it may be in."""
 
     @property
     def outsiders(self) -> tuple[Seat, ...]:
@@ -96,8 +98,13 @@ class Scene:
         return tuple(s for s in self.seats if s.side == "company")
 
     def is_foreign(self, match: Match) -> bool:
-        """A single word that means this in another language than the event's: the Swedish "tåg" is no German "Tag"."""
-        return match.phrase.language not in self.languages and not match.phrase.is_long
+        """It means this in another language than the rest of the event: the Swedish "tåg" is no German "Tag"."""
+        inside = [w for text in (self.title, self.body) if match in text.matches for w in text.words[:_TELLING]]
+        own = lexicon.tongues([w for w in inside if match.start <= w.start and w.end <= match.end])
+        rest = {language: score - own.get(language, 0.0) for language, score in self.tongues.items()}
+        if match.phrase.is_long and rest.get(match.phrase.language, 0.0) > 0:
+            return False
+        return match.phrase.language not in lexicon.languages(rest)
 
     @property
     def is_internal(self) -> bool:
@@ -176,7 +183,7 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
     own = frozenset(a.lower() for a in addresses)
     homes = {senders.domain_of(a) for a in own} | {e.lower() for e in employers}
     employers = frozenset(senders.registered(h) for h in homes if senders.is_company(h))
-    title = _WITH.sub("with ", clean(event.summary, TITLE_LENGTH))
+    title = _AT.sub(" at ", _WITH.sub("with ", clean(event.summary, TITLE_LENGTH)))
     for _ in range(3):
         title = _TITLE_PREFIX.sub("", title)
     raw = plain_body(event.description)
@@ -195,7 +202,7 @@ def read(event: Event, *, addresses: frozenset[str], name: str | None, employers
         event=event,
         title=head,
         body=body,
-        languages=lexicon.languages((*head.words, *body.words[:_TELLING])),
+        tongues=lexicon.tongues((*head.words[:_TELLING], *body.words[:_TELLING])),
         links=links,
         seats=seats,
         organizer=next((s for s in seats if event.organizer and s.attendee.email == event.organizer.email), None),

@@ -188,6 +188,9 @@ def _is_called(text: str, words: list[Token], lead: str) -> bool:
     folds = tuple(w.fold for w in words)
     if not is_given_name(folds[0]) or len(folds) > _PARTS_OF_NAME or organisation.is_named(folds):
         return False
+    start, end = words[0].start, words[-1].end
+    if letter.end_of_form(text, start, end) != end:
+        return False
     return not (lead == "at" and "&" in text[words[0].end : words[-1].start])
 
 
@@ -216,13 +219,15 @@ def _is_brand(words: list[Token], scene: Scene) -> bool:
 def _is_edge(text: str, words: list[Token], at: int, lead: str) -> bool:
     """A word at a piece's edge that is no part of a name."""
     word = words[at]
+    if word.fold in NAMED_IN_PHRASES:
+        return False
     capital = text[word.start].isupper()
     if lexicon.holds("department", word.fold) and len(words) == 1:
         return True
     if not lexicon.holds("noise", word.fold):
         return False
     if word.fold in senders.TOOLS:
-        return not lead and word.fold not in NAMED_IN_PHRASES
+        return not lead
     if at == 0 and capital and len(words) > 1 and (lead == "at" or text[word.end : word.end + 1] in ("'", "’")):
         return False
     kept = word.fold in _KEPT_LEADING or (at == -1 and word.fold in ("group", "one", "design", "work", "local"))

@@ -20,7 +20,7 @@ def language_of(reminder: Reminder, known: Collection[str], otherwise: str) -> s
     """
     rounds = (reminder.round, *reversed(reminder.application.rounds))
     for interviews in (one.interviews for one in rounds):
-        found = lexicon.languages(lexicon.tokens(_text(interviews)))
+        found = lexicon.languages(lexicon.tongues(lexicon.tokens(_text(interviews))))
         if otherwise not in found:
             fitting = [language for language in sorted(known) if language in found]
             return fitting[0] if len(fitting) == 1 else otherwise
