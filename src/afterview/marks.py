@@ -145,9 +145,8 @@ class Marks:
 
     def seen(self, account: str, answers: set[tuple[str, str]], now: datetime) -> dict[tuple[str, str], datetime]:
         """When each of `answers` (source, what it says) was first seen: `now` for new ones. Others are forgotten."""
-        query = "SELECT source, answer, at FROM answer_seen WHERE account = ?"
+        known = self.answers(account)
         with self._told():
-            known = {(s, a): datetime.fromisoformat(at) for s, a, at in self._connection.execute(query, (account,))}
             fresh, gone = answers - known.keys(), known.keys() - answers
             if fresh:
                 rows = [(account, *answer, _as_text(now)) for answer in sorted(fresh)]
@@ -157,6 +156,13 @@ class Marks:
                 drop = "DELETE FROM answer_seen WHERE account = ? AND source = ? AND answer = ?"
                 self._connection.executemany(drop, lost)
         return {answer: known.get(answer, now) for answer in answers}
+
+    def answers(self, account: str) -> dict[tuple[str, str], datetime]:
+        """The answers that stood somewhere at the last pass, as (source, what it says): when each was first seen."""
+        query = "SELECT source, answer, at FROM answer_seen WHERE account = ?"
+        with self._told():
+            rows = self._connection.execute(query, (account,)).fetchall()
+            return {(source, answer): datetime.fromisoformat(at) for source, answer, at in rows}
 
     def remarked(self, account: str) -> frozenset[tuple[str, str]]:
         """The remarks that were written into reminders of the user's, as (UID, remark): none is made twice."""

@@ -22,7 +22,9 @@ DATES = Voice(
 
 
 def test_answers_are_told_by_their_text() -> None:
-    assert answers_of([OPEN, REJECTED, DATES]) == {
+    heard = replace(OPEN, source="h", notes=Notes(heard_back=True))
+    assert answers_of([OPEN, REJECTED, DATES, heard]) == {
+        ("h", "heard back: yes"),
         ("a", "outcome: still open"),
         ("b", "outcome: rejected on 2026-12-04"),
         ("c", "outcome: rejected"),

@@ -97,6 +97,7 @@ def test_what_is_put_in_comes_out_again(text: str, lines: list[str]) -> None:
 def test_what_was_said_names_its_question_and_answer() -> None:
     one = Said(interviews=("a",), line="Outcome: rejected on 2026-12-04", at=datetime(2026, 12, 4, tzinfo=UTC))
     assert (one.kind, one.answer) == ("outcome", "outcome: rejected on 2026-12-04")
+    assert said.line_of(one.answer) == one.line
 
 
 @pytest.mark.parametrize(

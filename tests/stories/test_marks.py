@@ -46,8 +46,7 @@ def another(life: Life) -> Life:
 
 def say(life: Life, line: str, now: str, *, back: bool = False, again: str = "") -> None:
     """As the command does, then the pass that follows."""
-    (held, *_) = life.held() or [None]
-    keys = held.interviews if held else ()
+    keys = next((h.interviews for h in life.held()), ())
     life.ledger.say("test", keys, line, at(now), back=back)
     if again:
         life.ledger.say("test", keys, again, at(now))
@@ -155,7 +154,8 @@ def test_the_answer_that_was_seen_last_holds_wherever_it_stands(life: Life, remi
         type_(life, "thank-you", "Outcome: still open")
         life.sync(AFTER)
         life.put("int.ics", told)
-        assert "final" not in (life.sync(LATER) and life.agenda())
+        life.sync(LATER)
+        assert "final" not in life.agenda()
     else:
         life.put("int.ics", told)
         life.sync(AFTER)
@@ -315,3 +315,19 @@ def test_two_lines_in_the_interview_are_answered_in_one_reminder(life: Life) -> 
     life.sync("2026-12-08 10:00")
     assert [h.step for h in life.held() if remarks(h.body)] == []
     assert writes(life, "2026-12-08 10:00") == 0
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_deleting_the_reminder_that_says_how_it_ended_does_not_unsay_it(life: Life, typed: bool) -> None:
+    life.sync(AFTER)
+    if typed:
+        type_(life, "thank-you", "#rejected")
+        life.sync(AFTER)
+    else:
+        say(life, "Outcome: rejected on 2026-12-02", AFTER)
+    before = life.agenda()
+    life.delete("thank-you")
+    life.sync(LATER)
+    assert life.agenda() == {step: when for step, when in before.items() if step != "thank-you"}
+    assert [line.startswith("Outcome: rejected") for line in lines(life)["ask"]] == [True]
+    assert (writes(life, LATER), life.ledger.said("test")) == (0, ())

@@ -16,7 +16,7 @@ from afterview.core.identity import interview_key
 from afterview.core.interview import own_notes
 from afterview.core.notes import NOTHING_SAID, Notes, merge, read
 from afterview.core.plan import Remembered, identify, touched
-from afterview.core.said import Said, carried, kind_of, remark, without_lines, without_remarks
+from afterview.core.said import Said, carried, kind_of, line_of, remark, without_lines, without_remarks
 from afterview.ledger import Ledger
 from afterview.reconcile.gather import Gathered
 from afterview.reconcile.terms import Terms
@@ -77,6 +77,7 @@ def listen(
     """What was said in reminders and by commands, seen at `now`; when each answer was first seen is noted."""
     zone = terms.setting.zone
     days = {interview_key(e): e.start.astimezone(zone).date() for e in gathered.events}
+    _keep_what_was_deleted(account, gathered, remembered, ledger)
     waiting = ledger.said(account)
     silence = Hearing(said={}, settled=settle((), {}), waiting=waiting, unread=())
     voices: list[Voice] = []
@@ -113,6 +114,16 @@ def listen(
     numbered = {f"said {w.number}": w.at for w in waiting}
     seen |= {(s, a): numbered[s] for s, a in answers_of(voices) if s in numbered}
     return Hearing(said=said, settled=settle(voices, seen), waiting=waiting, unread=tuple(unread))
+
+
+def _keep_what_was_deleted(
+    account: str, gathered: Gathered, remembered: Mapping[str, Remembered], ledger: Ledger
+) -> None:
+    """What stood in a reminder that the user has deleted is not unsaid by that: it waits for another one."""
+    there = {h.uid for h in identify(gathered.held, remembered)}
+    for (source, answer), at in sorted(ledger.answers(account).items()):
+        if source in remembered and source not in there and kind_of(line_of(answer)):
+            ledger.say(account, remembered[source].interviews, line_of(answer), at)
 
 
 def carriers(hearing: Hearing, gathered: Gathered, remembered: Mapping[str, Remembered]) -> dict[str, tuple[str, ...]]:
