@@ -11,7 +11,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check format examples clients-table screenshots coverage speed clean
+.PHONY: help demo test lint check format examples clients-table screenshots coverage cross-check speed clean
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -47,6 +47,9 @@ coverage: $(READY) ## run the tests and show what they leave out; the core must 
 	@$(BIN)/coverage run -m pytest $(ARGS)
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='src/afterview/core/*' --fail-under=100 --format=total >/dev/null
+
+cross-check: $(READY) ## tell how well recognition does on the labelled events, and without the words they taught
+	@$(BIN)/python -m tests.core.cross_check
 
 speed: $(READY) ## measure what a user waits for, beside what is promised
 	@$(BIN)/python -m tests.speed.measure

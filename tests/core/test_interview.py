@@ -57,6 +57,13 @@ def test_the_labelled_events_are_told_apart(name: str) -> None:
     assert {field: share for field, share in found.fields.items() if share < 0.95} == {}, found.errors
 
 
+def test_the_events_written_before_anything_judged_them_are_told_apart() -> None:
+    found = score(verdicts(rows("own_events.jsonl")))
+    assert found.precision >= 0.95, found.errors
+    assert found.f1 >= 0.95, found.errors
+    assert {field: share for field, share in found.fields.items() if share < 0.9} == {}, found.errors
+
+
 def test_titles_alone_are_told_apart_in_eighteen_languages() -> None:
     found = {title: answer(event(title)) for _, title in TITLES}
     assert [t for label, t in TITLES if label != "interview" and found[t] == "interview"] == []

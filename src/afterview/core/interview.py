@@ -89,7 +89,7 @@ _MOST_OF_SERIES = 12
 _MOST_REASONS = 6
 _A_PANEL = 3
 """People who sit in together."""
-_TOLD_BY_LITTLE = ("take-home", "onsite", "hiring-manager", "panel")
+_TOLD_BY_LITTLE = ("take-home", "onsite", "hiring-manager", "panel", "technical", "final", "screen")
 """Stages that a description need only hint at."""
 _SEVERAL_ROUNDS = timedelta(hours=3)
 _PRECEDENCE = ("final", "take-home", "panel", "hiring-manager", "technical", "onsite", "screen", "informal", "other")
