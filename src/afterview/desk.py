@@ -9,7 +9,7 @@ from afterview import policies, secrets, wording
 from afterview.config import INTERVIEW, Account, Config
 from afterview.core.due import Setting
 from afterview.core.policy import Policy
-from afterview.errors import ConfigError
+from afterview.errors import ConfigError, MissingInput
 from afterview.reconcile import Desk, Terms
 from afterview.store import Store
 from afterview.store.folder import FolderStore
@@ -32,7 +32,7 @@ def open_desk(
     """
     if account.folder is not None:
         watched: Sequence[Store] = [FolderStore(account.folder)]
-        other = FolderStore(Path(account.reminders)) if account.reminders else None
+        other = _other_folder(Path(account.reminders)) if account.reminders else None
         return Desk(account=account.name, watched=tuple(watched), target=other)
     found = _on_server(account, password(account) if account.username is not None else "", progress)
     if every:
@@ -40,7 +40,7 @@ def open_desk(
     watched = [_named(name, found, account) for name in account.calendars] if account.calendars else _events(found)
     if not watched:
         raise ConfigError(account.name, "has no calendar that holds events", "create one, or name it in `calendars`")
-    target = _named(account.reminders, found, account) if account.reminders else None
+    target = _named(account.reminders, found, account, create=True) if account.reminders else None
     return Desk(account=account.name, watched=tuple(watched), target=target, others=tuple(found))
 
 
@@ -99,17 +99,24 @@ def _on_server(account: Account, password: str, progress: Callable[[], None] | N
     return [CalDAVStore(Session(found.server), calendar) for calendar in found.calendars]
 
 
+def _other_folder(folder: Path) -> Store:
+    if not folder.exists():
+        raise MissingInput(str(folder), "there is no such folder", "make it: afterview check --create")
+    return FolderStore(folder)
+
+
 def _events(stores: list[Store]) -> list[Store]:
     return [s for s in stores if "VEVENT" in s.calendar.components]
 
 
-def _named(wanted: str, stores: list[Store], account: Account) -> Store:
+def _named(wanted: str, stores: list[Store], account: Account, *, create: bool = False) -> Store:
     """The calendar of that name or URL. A name that two calendars share is refused rather than guessed."""
     by_url = [s for s in stores if s.calendar.url.rstrip("/") == wanted.rstrip("/")]
     found = by_url or [s for s in stores if s.calendar.name.casefold() == wanted.casefold()]
     names = ", ".join(sorted(repr(s.calendar.name) for s in stores)) or "none"
     if not found:
-        raise ConfigError(account.name, f"there is no calendar {wanted!r}", f"its calendars are {names}")
+        make = "make it: afterview check --create; " if create and "://" not in wanted else ""
+        raise ConfigError(account.name, f"there is no calendar {wanted!r}", f"{make}its calendars are {names}")
     if len(found) > 1:
         urls = ", ".join(s.calendar.url for s in found)
         raise ConfigError(account.name, f"several calendars are called {wanted!r}", f"write the URL instead: {urls}")

@@ -509,10 +509,12 @@ def test_a_collection_that_is_no_calendar_is_not_opened(radicale_server: TestSer
         open_calendar(server, "/alice/")
 
 
-def test_a_calendar_can_be_made_once(radicale_server: TestServer, new_name: str) -> None:
+def test_a_calendar_that_is_made_is_there(radicale_server: TestServer, new_name: str) -> None:
     with Session(Server(url=radicale_server.url, username="alice", password="secret")) as session:
         made = make_calendar(session, "/alice/", f"Follow-ups & <{new_name}>", frozenset({"VEVENT", "VTODO"}))
         assert calendar_at(session, made.url) == made
+        for _ in range(4):
+            make_calendar(session, "/alice/", f"Follow-ups & <{new_name}>")
         with pytest.raises(ProtocolError, match="no calendar can be made there"):
             make_calendar(session, "/alice/", f"Follow-ups & <{new_name}>")
 

@@ -1,4 +1,7 @@
-"""`afterview check`: what is right and wrong with this installation, and the cure. Nothing is written."""
+"""`afterview check`: what is right and wrong with this installation, and the cure.
+
+Nothing is written, but with `--create` the calendar that reminders are to go to, where there is none yet.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 from itertools import groupby
 
 from afterview import config, render
+from afterview.cli.creating import create_missing
 from afterview.cli.settings import accounts, configuration
 from afterview.config import Account, Config
 from afterview.errors import AfterviewError
@@ -22,6 +26,8 @@ def check(args: argparse.Namespace) -> int:
         found = error
     if isinstance(found, Config):
         which = accounts(found, args.account)
+        if args.create:
+            create_missing(found, which)
     folder = (args.config or config.config_dir() / config.FILE_NAME).absolute().parent
     seen: list[Examination] = []
     looking = examine(found, which, folder)

@@ -296,6 +296,7 @@ def _health(commands: argparse._SubParsersAction[_Parser]) -> None:
         "afterview.cli.checking:check",
     )
     accounts(one)
+    one.add_argument("--create", action="store_true", help="make the calendar that `reminders` names, if there is none")
     json_(one)
 
 

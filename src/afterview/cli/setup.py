@@ -254,7 +254,7 @@ def _write_all(questions: Questions) -> None:
             secrets.store(entry_of(account), secrets.Secret(word), backend=account.keyring)
         for name, title in questions.making.items():
             with busy(f"making the calendar {title!r}"):
-                server.create(questions.login.opened[name], title)
+                server.create(questions.login.opened[name], title, draft.config.component)
         if draft.differs:
             draft.save()
     except BaseException:

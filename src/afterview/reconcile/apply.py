@@ -134,7 +134,7 @@ def _change(
         return Done(decision=decision, outcome=Refused(reason="what stands there cannot be rewritten"))
     store = stores[held.calendar]
     outcome = store.update(held.href, held.etag, data)
-    if isinstance(outcome, Refused) and isinstance(decision, Update) and decision.wanted.component != held.component:
+    if isinstance(outcome, Refused) and isinstance(decision, Update) and _turns(decision, store):
         outcome = _made_anew(held, data, store, ledger)
     if isinstance(outcome, Wrote):
         match decision:
@@ -144,6 +144,12 @@ def _change(
             case Inscribe(remarks=remarks):
                 ledger.note_remarks(account, held.uid, remarks)
     return Done(decision=decision, outcome=outcome, data=data)
+
+
+def _turns(decision: Update, store: Store) -> bool:
+    """Whether an event is to be a to-do, or the other way round, in a calendar that has both."""
+    kind = decision.wanted.component
+    return kind != decision.held.component and kind in store.calendar.components
 
 
 def _made_anew(held: Held, data: bytes, store: Store, ledger: Ledger) -> Outcome:

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from afterview.errors import ConfigError, LoginRefused
 from afterview.store import Calendar
 from afterview.store.discovery import Account, ServiceRecord, discover, look_up
-from afterview.store.home import make_calendar
+from afterview.store.home import list_calendars, make_calendar
 from afterview.store.origins import within
 from afterview.store.session import Server, Session
 
-__all__ = ["Account", "connect", "create", "event_calendars", "foreign_record", "knock", "label", "reminder_calendars"]
+__all__ = [
+    "Account",
+    "connect",
+    "create",
+    "event_calendars",
+    "foreign_record",
+    "is_listed",
+    "knock",
+    "label",
+    "reminder_calendars",
+]
 
 
 def foreign_record(email: str) -> ServiceRecord | None:
@@ -39,12 +49,19 @@ def connect(address: str, username: str, password: str) -> Account:
     return discover(address, Server(url=address, username=username, password=password))
 
 
-def create(account: Account, name: str) -> Calendar:
-    """Make a calendar called `name`. Raises ConfigError where there is no place for it, and what the server refuses."""
+def create(account: Account, name: str, component: str = "VEVENT") -> Calendar:
+    """Make a calendar called `name` that takes these components. Raises ConfigError where there is no place for it, and what the server refuses."""
     if not account.homes:
         raise ConfigError(account.server.url, "is a single calendar: none can be made beside it", "choose another")
     with Session(account.server) as session:
-        return make_calendar(session, account.homes[0], name)
+        return make_calendar(session, account.homes[0], name, frozenset({component}))
+
+
+def is_listed(account: Account, calendar: Calendar) -> bool:
+    """Whether a calendar that was made is found by its name: a server may have put it down otherwise."""
+    with Session(account.server) as session:
+        found = {c.url.rstrip("/"): c.name.casefold() for c in list_calendars(session, account.homes)}
+    return found.get(calendar.url.rstrip("/")) == calendar.name.casefold()
 
 
 def event_calendars(every: Sequence[Calendar]) -> tuple[Calendar, ...]:

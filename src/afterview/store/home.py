@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from afterview.errors import LoginRefused, ProtocolError
 from afterview.store import Calendar, questions
-from afterview.store.multistatus import APPLE, C, D, MalformedXML, Multistatus, read
+from afterview.store.multistatus import APPLE, C, D, MalformedXML, Multistatus, preconditions, read
 from afterview.store.origins import shown
 from afterview.store.session import Answer, Session
 
@@ -36,17 +36,29 @@ def list_calendars(session: Session, homes: Iterable[str]) -> tuple[Calendar, ..
     return tuple(found.values())
 
 
+_ADDRESSES = 5
+"""Tried for a new calendar."""
+_OCCUPIED = "resource-must-be-null"
+
+
 def make_calendar(
     session: Session, home: str, name: str, components: frozenset[str] = frozenset({"VEVENT"})
 ) -> Calendar:
-    """A new, empty calendar in `home` that is called `name` (RFC 4791 section 5.3.1)."""
+    """A new, empty calendar in `home` that is called `name` (RFC 4791 section 5.3.1).
+
+    Where something stands at the address made of the name, or stood there and lies in a bin, the next free one is
+    taken. Raises LoginRefused, ProtocolError.
+    """
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "calendar"
-    url = session.resolve(slug + "/", session.resolve(home))
-    answer = session.request(
-        "MKCALENDAR", url, body=questions.new_calendar(name, components), also=frozenset({403, 405, 409})
-    )
-    if answer.status == 201:
-        return Calendar(url=url, name=name, components=components)
+    for number in range(1, _ADDRESSES + 1):
+        url = session.resolve(f"{slug}-{number}/" if number > 1 else f"{slug}/", session.resolve(home))
+        answer = session.request(
+            "MKCALENDAR", url, body=questions.new_calendar(name, components), also=frozenset({403, 405, 409})
+        )
+        if answer.status == 201:
+            return Calendar(url=url, name=name, components=components)
+        if answer.status != 405 and _OCCUPIED not in preconditions(answer.body):
+            break
     if answer.status == 403:
         raise LoginRefused(session.where(url), "this user may not make a calendar here (403)", "choose an existing one")
     raise ProtocolError(session.where(url), f"no calendar can be made there ({answer.status})", "choose another name")
