@@ -331,3 +331,15 @@ def test_deleting_the_reminder_that_says_how_it_ended_does_not_unsay_it(life: Li
     assert life.agenda() == {step: when for step, when in before.items() if step != "thank-you"}
     assert [line.startswith("Outcome: rejected") for line in lines(life)["ask"]] == [True]
     assert (writes(life, LATER), life.ledger.said("test")) == (0, ())
+
+
+def test_an_app_that_puts_an_older_version_over_it_does_not_unsay_it(life: Life) -> None:
+    life.sync(AFTER)
+    one = life.reminder("thank-you")
+    (older,) = life.home.fetch([one.href])
+    say(life, "Outcome: rejected on 2026-12-02", AFTER)
+    before = life.agenda()
+    life.home.update(one.href, life.reminder("thank-you").etag, older.data)
+    life.sync(LATER)
+    assert (life.agenda(), lines(life)) == (before, {"thank-you": ("Outcome: rejected on 2026-12-02",)})
+    assert (writes(life, LATER), life.ledger.said("test")) == (0, ())

@@ -9,7 +9,7 @@ from typing import Final
 
 from afterview.core.held import Held
 from afterview.ical.lines import LARGEST, Block, decode, property_name, render, scan
-from afterview.ical.mark import BASE, DIGEST, identify
+from afterview.ical.mark import BASE, DIGEST, REVISION, identify
 from afterview.ical.text import clean_title, plain
 
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
@@ -18,9 +18,12 @@ _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 def inscribe(data: bytes, held: Held, body: str, *, stamp: datetime) -> bytes | None:
     """`data` with `body` for the text of the reminder `held`; None where it is not there, or has guests.
 
-    One that nobody has touched stays untouched: its digest is that of the new text. `stamp`: aware.
+    One that nobody has touched stays untouched: its digest is that of the new text. It is another revision of ours, so
+    that an older one put over it is noticed. `stamp`: aware.
     """
     fields = {b"DESCRIPTION": b"DESCRIPTION:" + _escaped(plain(body))}
+    if held.written is not None:
+        fields[REVISION.encode()] = f"{REVISION}:{held.revision + 1}".encode()
     if held.written == held.digest:
         ours = replace(held, body=plain(body))
         fields[DIGEST.encode()] = f"{DIGEST}:{ours.digest}".encode()

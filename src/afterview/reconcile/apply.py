@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -143,6 +143,8 @@ def _change(
                 ledger.remember(_entry(known, account, stamp))
             case Inscribe(remarks=remarks):
                 ledger.note_remarks(account, held.uid, remarks)
+                if entry := ledger.entries(account).get(held.uid):
+                    ledger.remember(replace(entry, revision=held.revision + 1))
     return Done(decision=decision, outcome=outcome, data=data)
 
 

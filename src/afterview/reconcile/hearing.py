@@ -77,7 +77,7 @@ def listen(
     """What was said in reminders and by commands, seen at `now`; when each answer was first seen is noted."""
     zone = terms.setting.zone
     days = {interview_key(e): e.start.astimezone(zone).date() for e in gathered.events}
-    _keep_what_was_deleted(account, gathered, remembered, ledger)
+    _keep_what_was_lost(account, gathered, remembered, ledger)
     waiting = ledger.said(account)
     silence = Hearing(said={}, settled=settle((), {}), waiting=waiting, unread=())
     voices: list[Voice] = []
@@ -116,14 +116,18 @@ def listen(
     return Hearing(said=said, settled=settle(voices, seen), waiting=waiting, unread=tuple(unread))
 
 
-def _keep_what_was_deleted(
-    account: str, gathered: Gathered, remembered: Mapping[str, Remembered], ledger: Ledger
-) -> None:
-    """What stood in a reminder that the user has deleted is not unsaid by that: it waits for another one."""
-    there = {h.uid for h in identify(gathered.held, remembered)}
+def _keep_what_was_lost(account: str, gathered: Gathered, remembered: Mapping[str, Remembered], ledger: Ledger) -> None:
+    """What stood in a reminder that the user has deleted, or that an app has put an older version over without asking,
+    is not unsaid by that: it waits for another one."""
+    there = {h.uid: h for h in identify(gathered.held, remembered)}
     for (source, answer), at in sorted(ledger.answers(account).items()):
-        if source in remembered and source not in there and kind_of(line_of(answer)):
-            ledger.say(account, remembered[source].interviews, line_of(answer), at)
+        known, held = remembered.get(source), there.get(source)
+        line = line_of(answer)
+        if known is None or kind_of(line) is None:
+            continue
+        older = held is not None and held.written is not None and held.revision < known.revision
+        if held is None or (older and line not in held.body):
+            ledger.say(account, known.interviews, line, at)
 
 
 def carriers(hearing: Hearing, gathered: Gathered, remembered: Mapping[str, Remembered]) -> dict[str, tuple[str, ...]]:
