@@ -51,7 +51,7 @@ def test_what_judging_would_look_at_is_seen(
     assert GLANCE.sees(title, rest) or not concerns(title, rest)
 
 
-@pytest.mark.parametrize("host", sorted((senders.RECRUITING | senders.TESTING)))
+@pytest.mark.parametrize("host", sorted(senders.RECRUITING | senders.TESTING))
 def test_the_host_of_a_recruiting_system_is_seen(host: str) -> None:
     assert GLANCE.sees("Hello", f"https://mail.{host}/x")
 
