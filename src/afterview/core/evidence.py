@@ -140,9 +140,9 @@ _ROLE_HEADS = frozenset({"school", "press", "official", "home"})
 """What an appointment may be with: a doctor, a teacher, a journalist."""
 _FIRM = _TELLING | {"appraisal", "chore", "cancelled", "fair"}
 """Another meaning that holds even beside a plain word for a job interview; the rest may be an employer's name."""
-_WORKPLACES = frozenset({"home", "school"})
+_WORKPLACES = frozenset({"home", "school", "official"})
 """Another meaning that is a place of work beside a job title: "interview: teacher, Elm Street School"."""
-_CASUAL = frozenset({"work", "leisure", "talk", "appraisal"})
+_CASUAL = frozenset({"work", "leisure", "talk", "appraisal", "home"})
 """What those who hire may call a meeting with a candidate: a quick sync, a panel discussion."""
 
 
@@ -219,7 +219,11 @@ def _title(scene: Scene, facts: Facts) -> Iterator[Signal]:
         yield Signal("title: interview", f"the title says {_quoted(generic)}")
     for number, match in enumerate(weak.values()):
         if number < (1 if plain or generic else 2):
-            slight = plain or generic or (match.section == "informal" and len(match.phrase.text) <= _SHORT)
+            slight = (
+                plain
+                or generic
+                or (match.section == "informal" and len(match.phrase.text) <= _SHORT and match.phrase.tokens)
+            )
             yield Signal("title: meeting, slight" if slight else "title: meeting", f"the title says {_quoted(match)}")
     context = next((m for m in matches if m.section == "context" and not _is_honorific(scene, m)), None)
     if context:
@@ -321,7 +325,7 @@ def _other_meanings(scene: Scene, facts: Facts) -> Iterator[Signal]:
             yield Signal("other: aside", reason)
         else:
             within = _is_within_company(match, facts, led_at=not plain)
-            within |= not plain and facts.title_role and section in _WORKPLACES
+            within |= facts.title_role and section in _WORKPLACES
             yield Signal(_other_kind(match, plain, within), reason)
     for match in scene.body.matches:
         section = match.section
