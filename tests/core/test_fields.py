@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -148,3 +149,145 @@ def test_colleagues_interview_for_a_post_within_the_own_company() -> None:
     entry = event("Interview shift lead", organizer=ROBIN, attendees=(me, MARIA))
     assert told(entry, me=me.email).company == "Quillbark"
     assert people("Interview shift lead", organizer=ROBIN, attendees=(me, MARIA), me=me.email) == [MARIA.email]
+
+
+def by(name: str, address: str) -> Attendee:
+    return Attendee(name=name, email=address)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("trial @ Robin & Doe", "Robin & Doe"),
+        ("Interview - Robin & Doe Solicitors - Paralegal", "Robin & Doe Solicitors"),
+        ("Interview, Robin Doe Ltd, Seamstress", "Robin Doe Ltd"),
+        ("VG Kanzlei Quill & Partner", "Kanzlei Quill & Partner"),
+        ("Jobinterview Quillbark A/S", "Quillbark A/S"),
+        ("Colloquio Officine Quillbark S.p.A.", "Officine Quillbark S.p.A."),
+        ("Intervju Björkdala kommun", "Björkdala kommun"),
+        ("Собеседование: Нова пошта", "Нова пошта"),
+        ("Pohovor Pekárna Quillova - prodavačka", "Pekárna Quillova"),
+        ("Band 6 interview Quillbark - bring DBS", "Quillbark"),
+        ("quillbark L1 round gmeet", "quillbark"),
+        ("Quillbark TT zoom interview", "Quillbark"),
+        ("CB Quillbark Pell", "Quillbark Pell"),
+        ("amazon loop", "amazon"),
+        ("Google phone screen", "Google"),
+        ("Entrev. Quillbark Getafe", "Quillbark"),
+        ("Interview Quillbark barista", "Quillbark"),
+        ("Call Robin HR Quillbark", "Quillbark"),
+        ("Kennenlernen in der Praxis", None),
+        ("Ward 7 interview", None),
+        ("Interview FP&A role", None),
+        ("Mündliches Gespräch", None),
+    ],
+)
+def test_a_company_is_told_from_grades_towns_short_forms_and_people(title: str, name: str | None) -> None:
+    assert company(title) == name
+
+
+@pytest.mark.parametrize(
+    ("body", "organizer", "name"),
+    [
+        ("Zählwerk Energie freut sich auf Sie.", by("Robin Doe", "r@zaehlwerk-energie.de"), "Zählwerk Energie"),
+        ("Собеседование в Полынья Квест", by("Робин", "r@polynya-kvest.ru"), "Полынья Квест"),
+        ("Best,\nRobin\nHarbor Family Services", by("Robin Doe", "r@harborfs.org"), "Harbor Family Services"),
+        ("See you at the gate.", by("Robin Doe", "r@quillbarkgears.com"), "Quillbark Gears"),
+        ("See you!", by("Quillbark Early Careers", "earlycareers@quillbark.co.uk"), "Quillbark"),
+        ("See you!", by("Recruitment Services", "recruitment@quillbark.gov.au"), "Quillbark"),
+        ("Client: Quill & Bark\nRole: Clerk", by("Robin Doe", "r@harrowrecruitment.com"), "Quill & Bark"),
+        ("Our client is a bakery.", by("Robin Doe", "r@harrowrecruitment.com"), "Harrow Recruitment"),
+        ("Chat soon.", by("Quillbark Foods", "no-reply@smartrecruiters.com"), "Quillbark Foods"),
+        ("Write to robin@quillbark.com", by("Robin", "robin.doe@gmail.com"), "Quillbark"),
+    ],
+)
+def test_a_company_is_spelled_as_the_texts_spell_what_its_domain_stands_for(
+    body: str, organizer: Attendee, name: str
+) -> None:
+    assert company("Interview", body, organizer=organizer, attendees=(ME,)) == name
+
+
+def test_a_committee_a_label_and_a_town_are_no_company() -> None:
+    assert company("Interview", "Gespräch mit der Berufungskommission") is None
+    assert company("Interview", "Personalabteilung\nGesendet: Montag") is None
+    assert company("Interview", "Interview with our client (Leipzig)") is None
+
+
+def test_a_page_of_the_candidates_own_is_no_employer() -> None:
+    organizer = by("Robin Doe", "robin@quillbark.com")
+    entry = event("Robin Doe <> Sam Rivers", "portfolio: https://rivers.design/work", organizer=organizer)
+    assert told(entry, me="sam@rivers.design").company == "Quillbark"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        (
+            "Quillbark interview",
+            "your application for Customer Success Manager at Quillbark",
+            "Customer Success Manager",
+        ),
+        ("Quillbark interview", "danke für deine Bewerbung als Sous-Chef!", "Sous-Chef"),
+        ("Quillbark interview", "Ihre Bewerbung um eine Ausbildung zum Koch (m/w/d)", "Ausbildung zum Koch"),
+        ("Quillbark interview", "Poste : Chef(fe) de projet digital", "Chef(fe) de projet digital"),
+        ("Quillbark interview", "Role: Paralegal (Conveyancing), perm, 26-28k", "Paralegal"),
+        ("Quillbark interview", "Role: Risk Analyst (Market Risk), ref. AB/2291", "Risk Analyst"),
+        ("Quillbark interview", "Stelle, auf die Sie sich beworben haben: Einkauf, Ref. 26-041", "Einkauf"),
+        ("Quillbark interview", "You meet us on behalf of Quillbark (Data Analyst II).", "Data Analyst II"),
+        ("Quillbark interview", "Thank you for applying for the Frobnicator position.", "Frobnicator"),
+        ("Quillbark interview", "the Group FP&A Manager vacancy", "Group FP&A Manager"),
+        ("Quillbark interview", "deli FT $19. bring 2 forms of ID", "deli"),
+        ("Quillbark interview, deli", "", "deli"),
+        ("Quillbark - Band 6 interview", "", "Band 6"),
+        ("W2 Wasserbau: Vorstellung, Hochschule Quill", "", "W2 Wasserbau"),
+        ("2nd round - Quillbark, store mgr", "", "store mgr"),
+        ("Chat with Quillbark (Enterprise AE)", "", "Enterprise AE"),
+        ("hirevue for Quillbark (FA)", "", "FA"),
+        ("Quillbark repositora 9h30 entrevista", "", "repositora"),
+        ("Interview Quillbark, Hebamme", "", "Hebamme"),
+        ("Tech talk .NET, Quillbark", "", ".NET"),
+        ("Interview SPS-Programmierer Passau", "", "SPS-Programmierer"),
+        ("Assistenz zur Geschäftsführung, Quillbark: Gespräch", "", "Assistenz zur Geschäftsführung"),
+    ],
+)
+def test_the_fuller_form_of_a_role_without_number_pay_and_terms(title: str, body: str, name: str) -> None:
+    assert role(title, body) == name
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2da entrevista Quillbark c/ el líder técnico",
+        "colloquio quillbark chiedere del direttore",
+        "Quillbark 2. runde (test + chef)",
+        "zoom quillbark hiring mgr",
+        "Quillbark interview with the sales team",
+        "Final w/ CTO (Quillbark)",
+    ],
+)
+def test_whom_one_meets_holds_the_job_that_is_named_so(title: str) -> None:
+    assert role(title) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at " * 34000,
+        "Role (Manager) " * 7000,
+        "A & " * 25000,
+        "Sous-" * 20000,
+        "Company: X\n" * 9000,
+        "a@" + "b." * 50000,
+        "Band 6 " * 14000,
+        "S.p.A. " * 14000,
+        "Regards\nRobin, Manager, Quill Ltd\n" * 2500,
+        "FI/" * 30000,
+        "",
+    ],
+)
+def test_hostile_text_costs_little(text: str) -> None:
+    entry = event(text, text, location=text, organizer=by(text, "x@quillbark.com"))
+    told(entry)  # the tables are read once
+    begin = perf_counter()
+    told(entry)
+    assert perf_counter() - begin < 2

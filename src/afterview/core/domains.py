@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterview.core import lexicon, likeness, senders
+from afterview.core import letter, lexicon, likeness, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import BODY_HEAD, Scene, clean
 from afterview.core.words import entries
@@ -117,9 +117,16 @@ def of_host(host: str, scene: Scene) -> Iterator[tuple[float, str]]:
     """
     label = senders.brand(host)
     if spelled := _spelled_as(label, scene):
-        yield likeness.SAME, spelled
+        yield likeness.SAME, next(_longer(spelled, scene), spelled)
     elif name := from_brand(host, scene):
         yield (-_PERSONAL if _is_of_person(label, scene) else 0.0), name
+
+
+def _longer(name: str, scene: Scene) -> Iterator[str]:
+    """The name with a legal form that begins with it."""
+    head = likeness.squashed(name)
+    for line in scene.body.text.splitlines()[:200]:
+        yield from (full for full in letter.legal_names(line) if likeness.squashed(full).startswith(head))
 
 
 _PERSONAL = 1.3

@@ -132,8 +132,9 @@ def _of_senders(scene: Scene, labels: tuple[str, ...]) -> Iterator[tuple[float, 
                 yield 2.6, company
         if seat.side in ("company", "recruiting") and not seat.is_person and name:
             shown = _mailbox_company(name)
-            if shown and not senders.is_agency(seat.host) and not _is_no_company(scene, seat, shown):
-                yield (3.2 if seat.side == "recruiting" else 2.6) + vouched(shown, labels), shown
+            carried = seat.side == "recruiting"
+            if shown and (carried or not senders.is_agency(seat.host)) and not _is_no_company(scene, seat, shown):
+                yield (3.2 if carried else 2.6) + vouched(shown, labels), shown
 
 
 def _is_no_company(scene: Scene, seat: Seat, shown: str) -> bool:

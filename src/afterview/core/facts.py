@@ -31,7 +31,7 @@ def gather(scene: Scene) -> Facts:
     """Everything that `scene` says of employer and role."""
     pieces = tuple(title.pieces(scene))
     body_role = position.in_body(scene)
-    seat_names = {t.fold for s in scene.seats for t in lexicon.tokens(s.attendee.name[:200])}
+    seat_names = {t.fold for s in scene.seats if s.is_person for t in lexicon.tokens(s.attendee.name[:200])}
     agency = employer.is_agency(scene)
     hosts = employer.hosts_of(scene, agency=agency)
     candidates = employer.candidates(scene, pieces, hosts, seat_names, agency=agency)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from afterview.core import lexicon, organisation
 from afterview.core.lexicon import Token, word_set
@@ -21,15 +23,35 @@ INSIDE_ROLE = word_set(
 )
 
 
+_Part = TypeVar("_Part", Token, lexicon.Match)
+
+
+def _from(parts: tuple[_Part, ...], start: int, end: int) -> tuple[_Part, ...]:
+    """Those of a text that begin there; they stand in order."""
+    if start <= 0 and end >= _ANYWHERE:
+        return parts
+    first = bisect_left(parts, start, key=lambda p: p.start)
+    return parts[first : bisect_left(parts, end, first, key=lambda p: p.start)]
+
+
+_ANYWHERE = 10**9
+_BEFORE = 200
+"""Characters that a phrase reaching into a stretch begins before it at most."""
+
+
 def role_in(
-    text: Text, plain: str, scene: Scene, start: int = 0, end: int = 10**9, *, also: frozenset[int] = frozenset()
+    text: Text, plain: str, scene: Scene, start: int = 0, end: int = _ANYWHERE, *, also: frozenset[int] = frozenset()
 ) -> str | None:
     """The longest run of words around a word of job titles that punctuation and words for meetings leave together.
 
     `also`: where words begin that are taken for such ones too.
     """
-    words = [w for w in text.words if start <= w.start and w.end <= end]
-    strong = [m for m in text.matches if (m.section in MEETING and not m.phrase.weak) or m.section == "interview"]
+    words = [w for w in _from(text.words, start, end) if w.end <= end]
+    strong = [
+        m
+        for m in _from(text.matches, start - _BEFORE, end)
+        if (m.section in MEETING and not m.phrase.weak) or m.section == "interview"
+    ]
     runs: list[str] = []
     heads = _heads(text, plain, scene, start, end)
     head_at = {
@@ -42,7 +64,7 @@ def role_in(
         while right + 1 < len(words) and _joins(plain, words, right + 1, right, strong, scene, forward=True):
             right += 1
         left, right = _pared(plain, words, left, at, right, is_title=text is scene.title)
-        run = [*_training_before(text, words[left]), *words[left : right + 1]]
+        run = [*training_before(text, words[left].start), *words[left : right + 1]]
         if len(run) <= _MOST_WORDS and not _is_of_somebody(scene, text, plain, run):
             runs.append(plain[run[0].start : run[-1].end])
     return max(runs, key=lambda r: (len(r.split()) > 1, -runs.index(r)), default=None)
@@ -51,9 +73,9 @@ def role_in(
 _MOST_WORDS = 8
 
 
-def _training_before(text: Text, first: Token) -> tuple[Token, ...]:
+def training_before(text: Text, start: int) -> tuple[Token, ...]:
     """ "Ausbildung zum" and the like, where it stands before the occupation."""
-    at = bisect_left(text.words, first.start, key=lambda w: w.start)
+    at = bisect_left(text.words, start, key=lambda w: w.start)
     before = text.words[max(0, at - 2) : at]
     return before if " ".join(w.fold for w in before) in _trainings() else ()
 
@@ -63,17 +85,18 @@ def _trainings() -> frozenset[str]:
     return frozenset(lexicon.fold(entry) for entry in entries("positions", "training"))
 
 
-def meetings(text: Text) -> list[lexicon.Match]:
+def meetings(matches: Iterable[lexicon.Match]) -> list[lexicon.Match]:
     """Words for meetings, but none with a gap that anything fills: "re … role"."""
-    return [m for m in text.matches if m.section in MEETING and "*" not in m.phrase.tokens]
+    return [m for m in matches if m.section in MEETING and "*" not in m.phrase.tokens]
 
 
 def _heads(text: Text, plain: str, scene: Scene, start: int, end: int) -> list[lexicon.Match]:
     """Words of job titles in that part of a text; those for beginners where there are no others."""
-    masks = [m for m in meetings(text) if not m.phrase.weak or m.phrase.is_long]
+    around = _from(text.matches, start - _BEFORE, end)
+    masks = [m for m in meetings(around) if not m.phrase.weak or m.phrase.is_long]
     known = [
         m
-        for m in text.matches
+        for m in around
         if m.section in ("role", "intern")
         and start <= m.start
         and m.end <= end
@@ -188,7 +211,12 @@ def _joins(
     """The word `new` belongs to the same job title as its neighbour `old`."""
     word, low = words[new], min(new, old)
     gap = plain[words[low].end : words[low + 1].start]
-    if gap in ("-", "&") or _is_ending(plain, words[low + 1]) or _is_second_of_two(plain, words, new):
+    if (
+        gap in ("-", "&")
+        or (gap == "/" and all(_is_short_form(plain, w) for w in words[low : low + 2]))
+        or _is_ending(plain, words[low + 1])
+        or _is_second_of_two(plain, words, new)
+    ):
         return word.fold not in scene.own_names
     if _is_ending(plain, words[low]):
         gap = gap.removeprefix(")")
@@ -228,10 +256,17 @@ def _is_second_of_two(plain: str, words: list[Token], at: int) -> bool:
 
 
 _SHORT = 2
+
+
+def _is_short_form(plain: str, word: Token) -> bool:
+    """ "FI" of "FI/CO"."""
+    return len(word.fold) <= _SHORT + 1 and plain[word.start : word.end].isupper()
+
+
 _WITHIN = word_set("web it rh bi seo sap crm 3d ui ux ai ml qa hr")
 """Fields that are said shortly within a job title."""
 _HEADS = word_set(
-    "manager mgr mgmt coordinator lead head supervisor officer director dir asst assistant rep specialist"
+    "manager mgr mgmt coordinator lead head supervisor officer director dir op ops asst assistant rep specialist"
 )
 """What one is, that is no company's name either."""
 
@@ -243,4 +278,5 @@ _SHORTENED = word_set(
 _ROLE_WORDS = word_set(
     "people talent technical system design group general new work staff hr recruiting recruitment office "
     "test local member mobile video lead event line shift store floor area site project key service first"
+    " geschaftsfuhrung geschaftsleitung direktion vorstand"
 )

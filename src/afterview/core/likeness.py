@@ -17,6 +17,8 @@ SAME, LONGER, PARTLY = 3.0, 2.4, 1.2
 """Points of a name that is what the label stands for, of one that says more, and of one that says a part of it."""
 _LONGEST = 80
 _MOST_WORDS = 7
+_TELLING = 6
+"""Letters of a word that a label begins with, though the rest of the name is another."""
 _SMALL = word_set("and und et y e i og och en of de du des di del der the for fur a")
 _ARTICLES = word_set("the het de den det das die der la le les el los il lo")
 _LATIN = str.maketrans(
@@ -91,7 +93,7 @@ def _alike(words: list[str], whole: str, label: str) -> float:
     short, long = sorted((whole, label), key=len)
     partly = len(short) >= 4 and (long.startswith(short) or (len(short) >= 6 and short in long))
     if not partly:
-        return 0.0
+        return PARTLY if any(len(word) >= _TELLING and label.startswith(word) for word in words) else 0.0
     return LONGER if long == whole else PARTLY
 
 

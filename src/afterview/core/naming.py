@@ -15,7 +15,18 @@ from functools import cache
 from afterview.core import letter, lexicon, organisation, senders
 from afterview.core.lexicon import Token, word_set
 from afterview.core.scene import Scene, is_given_name
-from afterview.core.title import FOR, GRADE, MEETING, NAMED_IN_PHRASES, WITHIN_NAMES, Piece, is_honorific, marked
+from afterview.core.title import (
+    FOR,
+    GRADE,
+    MEETING,
+    NAMED_IN_PHRASES,
+    OWNED,
+    STAFF,
+    WITHIN_NAMES,
+    Piece,
+    is_honorific,
+    marked,
+)
 from afterview.core.words import entries
 
 _AT, _BESIDE = 4.0, 3.0
@@ -89,7 +100,8 @@ def _spelled(scene: Scene, piece: Piece) -> Iterator[Name]:
         points -= 1.0 if len(folds) == 1 and len(folds[0]) <= 2 else 0.0
         points -= 2.0 if all(_is_whereabouts(scene, f) for f in folds) else 0.0
         points += 0.5 if _is_address(scene, folds) else 0.0
-        points -= 2.0 if len(folds) == 1 and (folds[0] in _KINDS or folds[0].endswith(_DESCRIBING)) else 0.0
+        points -= 2.0 if (len(folds) == 1 and folds[0] in _KINDS) or " ".join(folds) in _fields() else 0.0
+        points -= 3.0 if len(folds) == 1 and folds[0].endswith(_DESCRIBING) else 0.0
         yield Name(_written(piece.text, words), points)
 
 
@@ -128,6 +140,7 @@ def _runs(scene: Scene, piece: Piece) -> Iterator[tuple[tuple[Token, ...], bool]
     grades = [m.span() for pattern in (GRADE, _FIELDS) for m in pattern.finditer(piece.text)]
     for word in piece.words:
         title = any(m.start <= word.start and word.end <= m.end for m in titles)
+        title = title or piece.text[word.start : word.end] in entries("positions", "short form")
         honored = is_honorific(piece.text, word)
         title = title and not _ends_name(piece.text, run, word) and not _heads_name(piece.text, run, word)
         if (
@@ -164,7 +177,7 @@ def _is_firm(piece: Piece, words: tuple[Token, ...]) -> bool:
     if any(w.fold in _COMPANY and w.end <= words[0].start for w in piece.words):
         return True
     start, end = words[0].start, words[-1].end
-    if letter.end_of_form(piece.text, start, end) != end:
+    if letter.end_of_form(piece.text, start, end) != end or OWNED.match(piece.text, words[0].end):
         return True
     return piece.lead == "at" and "&" in piece.text[words[0].end : words[-1].start]
 
@@ -179,10 +192,7 @@ def _is_graded(grades: list[tuple[int, int]], word: Token) -> bool:
 
 def _is_staff(run: list[Token], word: Token) -> bool:
     """The department that somebody called by a given name is of: "Robin HR Muster"."""
-    return word.fold in _STAFF and is_given_name(run[0].fold)
-
-
-_STAFF = word_set("hr rrhh rh drh hrbp recruiting recruiter recruitment personal kadry hrm p&o ik")
+    return word.fold in STAFF and is_given_name(run[0].fold)
 
 
 def _speaks(scene: Scene, match: lexicon.Match) -> bool:
@@ -239,7 +249,13 @@ _BEFORE = word_set("cb ac f2f rd iv vg")
 
 def _trails(word: str) -> bool:
     """No name ends in it: a small word, an ordinal, a word for a day or a round."""
-    if word in WITHIN_NAMES or word in _SLANG or word.isdigit() or (word[0].isdigit() and len(word) <= 3):
+    if (
+        word in WITHIN_NAMES
+        or word in _SLANG
+        or word.isdigit()
+        or (word[0].isdigit() and len(word) <= 3)
+        or _SITE.fullmatch(word)
+    ):
         return True
     return lexicon.holds("noise", word) and word not in _KEPT_LAST
 
@@ -277,6 +293,8 @@ def is_somebody(folds: tuple[str, ...], scene: Scene) -> bool:
 
 
 def _is_nothing(word: str) -> bool:
+    if word in NAMED_IN_PHRASES:
+        return False
     return (
         _CODE.fullmatch(word) is not None
         or (word[0].isdigit() and len(word) <= _CLOCK)
@@ -285,14 +303,17 @@ def _is_nothing(word: str) -> bool:
         or word in _SLANG
         or organisation.is_place(word)
         or any(lexicon.holds(section, word) for section in ("noise", "department", "person"))
-        or (word in senders.TOOLS and word not in NAMED_IN_PHRASES)
+        or word in senders.TOOLS
     )
 
 
+_SITE = re.compile(r"[a-z]{2,4}\d{1,2}")
+"""A house of a company by its short form: "DUS4"."""
 _CODE = re.compile(r"[lrptsecgqaw]\d{1,2}|\d{1,3}[a-z]|\d{3,9}[a-z]{1,3}\d{0,4}")
 """A round, a level, a gate, a job's grade: "L1", "E6", "12b"."""
 _SLANG = word_set(
-    "tt cb ac f2f rd iv pi pt ft ta hr hrbp gm rm vp svp dbs lts onsite wfh tbc tba inhouse hybrid tag nicu picu icu er"
+    "tt cb ac f2f rd iv pi pt ft ta hr hrbp gm rm vp svp dbs lts onsite wfh tbc tba inhouse hybrid tag"
+    " ward wing programme program programm programma scheme nicu picu icu er"
     " ed mri ct a&e"
 )
 """Short forms of a meeting, a job or a way to work that no company is called by alone."""
@@ -386,6 +407,12 @@ def _is_beside(scene: Scene, run: tuple[Token, ...]) -> bool:
 def is_surname(word: str) -> bool:
     """A folded word that many families are called by, and hardly a company."""
     return word in _surnames()
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Fields of work, which stand for a job sooner than for a company."""
+    return frozenset(" ".join(t.fold for t in lexicon.tokens(entry)) for entry in entries("positions", "field"))
 
 
 @cache

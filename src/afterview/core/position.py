@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from afterview.core import lexicon, running_title
-from afterview.core.job_title import INSIDE_ROLE, meetings, role_in
+from afterview.core.job_title import INSIDE_ROLE, meetings, role_in, training_before
 from afterview.core.lexicon import Token, word_set
 from afterview.core.plaintext import ROLE_LENGTH
 from afterview.core.scene import Scene, Text
@@ -130,7 +130,7 @@ def _field(text: Text, plain: str, most: int = 10**6) -> str | None:
                     found.append((word.start, run[-1].end))
                 break
     start, end = max(found, key=lambda f: f[1] - f[0], default=(0, 0))
-    return plain[start - 1 if plain[max(0, start - 1)] == "." else start : end] or None
+    return plain[start - 1 if start and plain[start - 1] == "." else start : end] or None
 
 
 def _is_of_others(words: list[Token], first: int, behind: int) -> bool:
@@ -193,7 +193,7 @@ def _is_field(scene: Scene, plain: str, words: tuple[Token, ...], at: int) -> bo
     gap = plain[word.end : words[at + 1].start]
     if gap.strip("-& ") or not plain[word.start : word.end].strip("| ") or word.fold in scene.own_names:
         return False
-    if any(m.start <= word.start and word.end <= m.end for m in meetings(scene.title)):
+    if any(m.start <= word.start and word.end <= m.end for m in meetings(scene.title.matches)):
         return False
     if lexicon.holds("department", word.fold):
         return True
@@ -234,11 +234,24 @@ def in_body(scene: Scene) -> str | None:
                 if any(m.section == "role" and start <= m.start and m.end <= end for m in body.matches):
                     return re.sub(r"^.*(?:신|한|된)\s", "", match["role"])
                 continue
+            if end < len(plain) and plain[end] == "." and (stop := _STOP.search(plain, end)):
+                end = stop.start()
             found = role_in(body, plain, scene, start, min(end, start + 90))
-            far = len(body.text[start : body.text.find(found, start)].split()) if found else 0
+            far = len(body.text[start : body.text.find(found, max(0, start - _TRAINING))].split()) if found else 0
             if found and len(found.split()) <= 7 and (pattern is _AFTER or far <= (_FAR if pattern is _STRONG else 0)):
                 return found
-    return next((role for m in islice(_STRONG.finditer(body.text), _MOST_LEADS) if (role := _unknown(m["role"]))), None)
+    leads = islice(_STRONG.finditer(body.text), _MOST_LEADS)
+    return next((_trained(body, m.start("role"), role) for m in leads if (role := _unknown(m["role"]))), None)
+
+
+def _trained(body: Text, start: int, role: str) -> str:
+    """An occupation with the kind of training that stands before it."""
+    before = training_before(body, start)
+    return f"{body.text[before[0].start : start]}{role}" if before else role
+
+
+_STOP = re.compile(r"[\n;:!?()„“”«»\"|]|\.(?=\s+[^\W\d_a-z]|\s*\Z)")
+"""Where a sentence ends, other than behind a shortened word."""
 
 
 def _labelled(text: str) -> Iterator[str]:
@@ -304,6 +317,8 @@ def _unknown(text: str) -> str | None:
     return " ".join(kept).strip("\"'„“”,") if told and len(kept[0]) > 2 else None
 
 
+_TRAINING = 40
+"""Characters of "Ausbildung zum", which stands in what leads a job title in."""
 _FAR = 3
 """Words between what leads a job title in and the title: "the position of our new"."""
 _MOST_LEADS = 60

@@ -121,7 +121,7 @@ def pieces(scene: Scene) -> Iterator[Piece]:
     for word in title.words:
         gap = plain[end : word.start]
         blank = not plain[word.start : word.end].strip(" |") or word.fold == "x"
-        cut = CUT.search(gap) and not (gap.strip() == "," and word.fold in senders.LEGAL_FORMS)
+        cut = gap != "-" and CUT.search(gap) and not (gap.strip() == "," and word.fold in senders.LEGAL_FORMS)
         if cut:
             yield from _piece(scene, plain, current, lead)
             current, lead, meeting = [], "at" if "@" in gap else "", False
@@ -129,12 +129,12 @@ def pieces(scene: Scene) -> Iterator[Piece]:
         if blank or (word.start, word.end) in masked:
             yield from _piece(scene, plain, current, lead)
             current, meeting = [], meeting or not blank
-            lead = ""
+            lead = "at" if word.fold in AT else ""
             continue
         if word.fold in FOR and current and organisation.begins(current[0].fold):
             current.append(word)
             continue
-        initial = len(word.fold) == 1 and plain[word.start].isupper() and bool(current)
+        initial = len(word.fold) == 1 and bool(current) and (plain[word.start].isupper() or gap in ("'", "’"))
         if word.fold in AT or (
             not initial and (word.fold in _IN or word.fold in _WITH) and (meeting or _all_noise(current))
         ):
@@ -188,13 +188,23 @@ def _is_called(text: str, words: list[Token], lead: str) -> bool:
     folds = tuple(w.fold for w in words)
     if not is_given_name(folds[0]) or len(folds) > _PARTS_OF_NAME or organisation.is_named(folds):
         return False
+    if not STAFF.isdisjoint(folds[1:]):
+        return False
     start, end = words[0].start, words[-1].end
     if letter.end_of_form(text, start, end) != end:
         return False
-    return not (lead == "at" and "&" in text[words[0].end : words[-1].start])
+    if OWNED.match(text, words[0].end):
+        return False
+    return not (lead == "at" and "&" in text[start:end])
+
+
+OWNED = re.compile(r"['’]s [A-Z]")
+"""What follows the first word of "Robin's Garage"."""
 
 
 _PARTS_OF_NAME = 3
+STAFF = word_set("hr rrhh rh drh hrbp recruiting recruiter recruitment personal kadry hrm p&o ik")
+"""The department that somebody called by a given name is of: "Robin HR Muster"."""
 
 
 _ABBREVIATED = 3
