@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from afterview.core import attendance, facts, scene
+from afterview.core import attendance, facts, position, scene
 from afterview.core.event import Attendee, Event
 
 ME = Attendee(email="sam.rivers@gmail.com", name="Sam Rivers")
@@ -252,6 +252,21 @@ def test_a_page_of_the_candidates_own_is_no_employer() -> None:
 )
 def test_the_fuller_form_of_a_role_without_number_pay_and_terms(title: str, body: str, name: str) -> None:
     assert role(title, body) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Paralegal (Conveyancing), perm, 26-28k", "Paralegal"),
+        ("Software Engineer (Payments)", "Software Engineer (Payments)"),
+        ("Team Lead, Motor Claims", "Team Lead, Motor Claims"),
+        ("Clerk £26k", "Clerk"),
+        (", ref. 7", ", ref. 7"),
+        (None, None),
+    ],
+)
+def test_terms_and_pay_are_no_part_of_a_role(line: str | None, name: str | None) -> None:
+    assert position.without_terms(line) == name
 
 
 @pytest.mark.parametrize(

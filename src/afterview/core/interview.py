@@ -192,7 +192,7 @@ def judge(event: Event, candidate: Candidate, notes: Notes) -> Interview:
     sat_in = attendance.interviewers(seen, told)
     if notes.interviewers is not None:
         sat_in = attendance.with_addresses(notes.interviewers, seen)
-    role = notes.role or told.role
+    role = position.without_terms(notes.role) or told.role
     return Interview(
         event=event,
         verdict=verdict,

@@ -250,6 +250,11 @@ def _trained(body: Text, start: int, role: str) -> str:
     return f"{body.text[before[0].start : start]}{role}" if before else role
 
 
+def without_terms(role: str | None) -> str | None:
+    """A job title of a note or a line without the number, the terms and the pay that an agency writes behind it."""
+    return _TERMS.split(role[: ROLE_LENGTH * 2])[0].strip() or role if role else None
+
+
 _STOP = re.compile(r"[\n;:!?()„“”«»\"|]|\.(?=\s+[^\W\d_a-z]|\s*\Z)")
 """Where a sentence ends, other than behind a shortened word."""
 
@@ -271,12 +276,12 @@ def _labelled(text: str) -> Iterator[str]:
             yield value
 
 
-_CONDITIONS = re.compile(
-    r"\s*,\s*(?:ref|req|id|kennz|kz|az|perm|contract|temp|full|part|voll|teil|unbefr|befr|cdi|cdd"
-    r"|jornada|tempo|ab |from |"
-    r"[£€$\d])|\s[£€$]\s?\d|\s*\([^()]{1,60}\)\s*(?=,|$)",
-    re.IGNORECASE,
+_BEHIND = (
+    r"\s*,\s*(?:ref|req|id\b|kennz|kz|az|perm|contract|temp|full|part|voll|teil|unbefr|befr|cdi|cdd|jornada|tempo"
+    r"|ab\s|from\s|[£€$\d])"
 )
+_TERMS = re.compile(rf"\s*(?:\([^()]{{1,60}}\))?{_BEHIND}|\s[£€$]\s?\d", re.IGNORECASE)
+_CONDITIONS = re.compile(rf"{_BEHIND}|\s[£€$]\s?\d|\s*\([^()]{{1,60}}\)\s*(?=,|$)", re.IGNORECASE)
 """What stands behind a job title in a line: number, terms, pay, the team in brackets."""
 _SENTENCES = re.compile(r"(?<=[.;。!])\s(?=[^\W\d_][^\n.:?]{1,40}[:：])|[•]")
 
