@@ -20,6 +20,9 @@ TITLES = ["Ask Acme before leaving", "Thank Jane Roe (Acme)", "Check in: Jane Ro
           "Write to Jane Roe a last time (Acme)", "Move on (Acme)"]  # fmt: skip
 
 
+GIL = (("Gil Roe", "gil.roe@globex.example"),)
+
+
 def coming(**more: Any) -> bytes:
     """An interview at 14:00 in three days."""
     day = datetime.now(ZONE) + timedelta(days=3)

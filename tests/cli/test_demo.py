@@ -27,7 +27,7 @@ def test_the_demo_shows_a_whole_pass_and_that_a_second_changes_nothing(
     heads = [line for line in done.out.splitlines() if re.match(r"\d\. ", line)]
     assert [head[:2] for head in heads] == ["1.", "2.", "3.", "4.", "5."]
     _, recognised, planned, written, again, shown = re.split(r"^\d\. .*$", done.out, flags=re.MULTILINE)
-    assert "6 interviews, 1 unsure, 4 other events" in recognised
+    assert "6 interviews, 1 unsure, 2 other events looked at closely" in recognised
     assert "Check in: Inès Laurent" in planned
     changes = re.findall(r"^  \+ create", written, re.MULTILINE)
     assert f"demo: 6 interviews in 4 applications, {len(changes)} changes" in written

@@ -147,7 +147,10 @@ def test_a_terminal_gets_colours_and_a_pipe_none(home: Path, terminal: Run, run:
 def test_a_pipe_gets_one_line_for_each_reminder(home: Path, run: Run) -> None:
     saved(home / "a.ics")
     lines = run("plan", *ASKED, *THEN, "a.ics").out.splitlines()
-    assert lines[2] == "    Tue  1 Dec 13:45  note    Ask Acme before leaving        15 minutes before interview, Tue 1 Dec"
+    assert (
+        lines[2]
+        == "    Tue  1 Dec 13:45  note    Ask Acme before leaving        15 minutes before interview, Tue 1 Dec"
+    )
     assert len(lines) == 7
     assert [line for line in lines if line != line.rstrip()] == []
 

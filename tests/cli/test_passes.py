@@ -14,7 +14,7 @@ import pytest
 
 from afterview.ledger import lock, pass_lock
 from tests.cli.conftest import PROGRAM, Run
-from tests.cli.making import STEPS, TITLES, coming, in_folder, names, on_server
+from tests.cli.making import GIL, STEPS, TITLES, coming, in_folder, names, on_server
 from tests.servers import TestServer
 
 Configure = Callable[..., Path]
@@ -176,7 +176,7 @@ def one_of_three_is_broken(home: Path, server: TestServer, calendar: str, config
     gone = 'name = "gone"\nurl = "http://127.0.0.1:9/"\nusername = "x"\npassword_command = ["printf", "secret"]'
     folder = home / "calendar"
     configure(on_server(server, calendar), gone, in_folder(folder))
-    (folder / "b.ics").write_bytes(coming(uid="b@other.example", title="Interview with Other - Designer"))
+    (folder / "b.ics").write_bytes(coming(uid="b@other.example", title="Interview with Globex - Designer", with_=GIL))
     return folder
 
 
@@ -191,7 +191,7 @@ def test_a_broken_account_does_not_hold_up_the_others(run: Run, command: str) ->
     assert "connection refused" in done.complaints[0]
     shown = done.out.replace("\\,", ",")
     assert "Acme" in shown
-    assert "Other" in shown
+    assert "Globex" in shown
 
 
 @pytest.mark.usefixtures("one_of_three_is_broken")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from afterview.daemon.notify import ERROR, INFO, NOTICE
 from afterview.daemon.status import status_line
-from tests.cli.making import ZONE, coming, names
+from tests.cli.making import GIL, ZONE, coming, names
 from tests.daemon.between import UNAVAILABLE, Between
 from tests.daemon.conftest import Watched
 from tests.servers import TestServer
@@ -45,7 +45,9 @@ def test_a_day(
     assert (front.asked, day.new_lines()) == (["REPORT"] * 4, [])
 
     # The lid is shut for the night; an invitation comes meanwhile, and the server is in trouble in the morning.
-    radicale_server.put(f"{calendar}b.ics", coming(uid="2@other.example", title="Interview with Other - Engineer"))
+    radicale_server.put(
+        f"{calendar}b.ics", coming(uid="2@other.example", title="Interview with Globex - Engineer", with_=GIL)
+    )
     front.trouble = UNAVAILABLE
     assert day.look(after=timedelta(hours=9)) == "trouble"
     assert day.new_lines() == []

@@ -81,7 +81,7 @@ def test_it_writes_the_reminders_says_so_and_keeps_quiet(
     with service_manager() as manager:
         process, ready = start(manager, home)
         assert re.fullmatch(
-            r"1 application, next: .+ \(Acme\) .+ \d\d:\d\d, last pass \d\d:\d\d", status(manager, ready)
+            r"1 application, next: Ask Acme before leaving .+ \d\d:\d\d, last pass \d\d:\d\d", status(manager, ready)
         )
         assert len(names(radicale_server, calendar)) == 6
         first = logged(home)

@@ -17,7 +17,7 @@ from afterview.daemon.notify import ERROR, INFO, NOTICE, WARNING
 from afterview.ledger import FILE_NAME, Ledger, PassNote, lock, pass_lock
 from afterview.recall import spoken, spoken_mark
 from afterview.store.session import Session
-from tests.cli.making import coming, names
+from tests.cli.making import GIL, coming, names
 from tests.daemon.between import FORBIDDEN, PORTAL, SILENCE, UNAUTHORIZED, UNAVAILABLE, Between
 from tests.daemon.conftest import Watched, read
 from tests.servers import TestServer
@@ -71,7 +71,9 @@ def test_news_leads_to_a_pass(interview: str, watched: Watching, radicale_server
     for _ in range(3):
         account.look()
     account.new_lines()
-    radicale_server.put(f"{interview}b.ics", coming(uid="2@other.example", title="Interview with Other - Engineer"))
+    radicale_server.put(
+        f"{interview}b.ics", coming(uid="2@other.example", title="Interview with Globex - Engineer", with_=GIL)
+    )
     account.look()
     assert account.new_lines()[0] == (INFO, "home: 2 interviews in 2 applications, 5 changes")
     assert (account.watch.applications, len(names(radicale_server, interview))) == (2, 12)

@@ -89,7 +89,7 @@ def _passes(found: Config, running: Running, folder: Path, out: Console) -> None
         first = reconcile(desk, rules, book, copy, datetime.now(UTC))
         agenda = first.decided.agenda
         out.print("\n1. What was recognised (afterview interviews)", style="bold")
-        render.show_interviews(agenda.interviews, found.timezone, every=False, out=out)
+        render.show_interviews(agenda.interviews, found.timezone, every=False, partly=True, out=out)
         out.print("\n2. What follows, by the policy “balanced” (afterview plan)", style="bold")
         reminders = agenda.schedule.reminders
         render.show_reminders(reminders, [first.decided.wanted[r.uid].title for r in reminders], out)

@@ -42,7 +42,8 @@ def interviews(args: argparse.Namespace) -> int:
         shown = [i for i in every if args.all or i.verdict.answer != "no"]
         render.dump([render.interview_json(i, found.timezone) for i in shown])
     else:
-        render.show_interviews(every, found.timezone, every=args.all, commands=not args.files)
+        of_accounts = not args.files
+        render.show_interviews(every, found.timezone, every=args.all, commands=of_accounts, partly=of_accounts)
     _say_skipped(skipped)
     return say_failures(failures)
 

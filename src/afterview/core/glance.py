@@ -43,7 +43,7 @@ class Glance:
             return True
         plain = f"{_folded(title)}\n{_folded(text)}"
         said = _Said(plain)
-        if _lexicon().in_words(said) or self._own.in_words(said) or any(h in plain for h in senders.RECRUITING_WEAK):
+        if _lexicon().in_words(said) or self._own.in_words(said):
             return True
         if _next_rounds().in_words(said) and (
             _next_rounds().in_words(_Said(_folded(title))) or any(label in plain for label in _labels())
@@ -59,12 +59,13 @@ class _Said:
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        self.words = frozenset(_WORD.findall(plain))
+        self._all = _WORD.findall(plain)
+        self.words = frozenset(self._all)
 
     @cached_property
     def running(self) -> str:
         """Words with single spaces; empty where markup may stand between two that belong together."""
-        return "" if _MARKUP.search(self._plain) else f" {' '.join(_WORD.findall(self._plain))} "
+        return "" if _MARKUP.search(self._plain) else f" {' '.join(self._all)} "
 
 
 class _Wanted:
@@ -79,6 +80,7 @@ class _Wanted:
             if tokens:
                 self._add(tokens)
         self._known: dict[str, tuple[_Needs, ...]] = {}
+        self._is_empty = not (self._exact or self._stems or self._endings or self._within)
 
     def _add(self, tokens: tuple[str, ...]) -> None:
         exact = [token for token in tokens if "*" not in token]
@@ -95,6 +97,9 @@ class _Wanted:
         table.setdefault(key.strip("*"), []).append(_Needs(frozenset(exact) - {key}, parts, whole))
 
     def in_words(self, said: _Said) -> bool:
+        """Whether one of the phrases stands in a text."""
+        if self._is_empty:
+            return False
         known, words = self._known, said.words
         for word in words:
             needs = known.get(word)
@@ -159,8 +164,7 @@ def _labels() -> tuple[str, ...]:
 
 @cache
 def _lexicon() -> _Wanted:
-    # the weak ones are words of every invitation: "join" and "com"
-    hosts = (*(senders.RECRUITING - senders.RECRUITING_WEAK), *senders.TESTING)
+    hosts = (*senders.RECRUITING, *senders.TESTING)
     return _Wanted(
         [
             *(phrase.tokens for phrase in _phrases()),

@@ -207,11 +207,17 @@ _LABELLED = re.compile(
 _LEADING = r"\b(?:{})(?:\s+|(?<=['’]))[\"„“”«»'‘’]?(?=(?P<role>[^\n.;:!?()„“”«»\"|]{{2,90}}))"
 _STRONG = re.compile(_LEADING.format(lexicon.alternatives("role lead", weak=False)), re.IGNORECASE)
 _WEAK = re.compile(_LEADING.format(lexicon.alternatives("role lead", weak=True)), re.IGNORECASE)
+_FIRST_WORDS = {
+    pattern: frozenset(t.fold for lead in lexicon.spoken("role lead", weak=weak) for t in lexicon.tokens(lead)[:1])
+    for pattern, weak in ((_STRONG, False), (_WEAK, True))
+}
+"""What the leads of a pattern begin with: most words of a text are none of it."""
 _TAILS = lexicon.spoken("role tail")
 _AFTER = re.compile(
     rf"(?P<role>[^\n.;:!?()]{{2,90}}?)\s(?:{'|'.join(t for t in _TAILS if not lexicon.is_east_asian(t))})\w{{0,6}}\b",
     re.IGNORECASE,
 )
+_TAIL = re.compile(rf"\s(?:{'|'.join(t for t in _TAILS if not lexicon.is_east_asian(t))})\w{{0,6}}\b", re.IGNORECASE)
 _AFTER_EAST = re.compile(
     r"(?P<role>[^\s、。，,.!?「」『』：:\n]{1,12}(?: [^\s、。，,.!?]{1,12}){0,2}?)\s?"
     rf"(?:{'|'.join(t for t in _TAILS if lexicon.is_east_asian(t))})"
@@ -228,7 +234,7 @@ def in_body(scene: Scene) -> str | None:
             return running
     plain = marked(body.text)
     for pattern in (_STRONG, _AFTER, _WEAK, _AFTER_EAST):
-        for match in islice(pattern.finditer(body.text), _MOST_LEADS):
+        for match in islice(_led(pattern, body), _MOST_LEADS):
             start, end = match.span("role")
             if pattern is _AFTER_EAST:
                 if any(m.section == "role" and start <= m.start and m.end <= end for m in body.matches):
@@ -240,8 +246,21 @@ def in_body(scene: Scene) -> str | None:
             far = len(body.text[start : body.text.find(found, max(0, start - _TRAINING))].split()) if found else 0
             if found and len(found.split()) <= 7 and (pattern is _AFTER or far <= (_FAR if pattern is _STRONG else 0)):
                 return found
-    leads = islice(_STRONG.finditer(body.text), _MOST_LEADS)
+    leads = islice(_led(_STRONG, body), _MOST_LEADS)
     return next((_trained(body, m.start("role"), role) for m in leads if (role := _unknown(m["role"]))), None)
+
+
+def _led(pattern: re.Pattern[str], body: Text) -> Iterator[re.Match[str]]:
+    """Where a pattern matches, looked for only where one of its words stands."""
+    if pattern in _FIRST_WORDS:
+        firsts, last = _FIRST_WORDS[pattern], 0
+        for word in body.words:
+            match = pattern.match(body.text, word.start) if word.fold in firsts and word.start >= last else None
+            if match:
+                last = match.end()
+                yield match
+    elif pattern is not _AFTER or _TAIL.search(body.text):
+        yield from pattern.finditer(body.text)
 
 
 def _trained(body: Text, start: int, role: str) -> str:

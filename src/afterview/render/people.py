@@ -35,11 +35,13 @@ def show_interviews(
     *,
     every: bool,
     commands: bool = False,
+    partly: bool = False,
     out: Console | None = None,
 ) -> None:
     """Which events are interviews, and why; with `every`, all the others too.
 
     `commands`: they are from calendars that passes read, so that the candidate can say by a command what they are.
+    `partly`: of events that say nothing of hiring, nothing was read.
     """
     out = out or console()
     for one in interviews:
@@ -54,7 +56,7 @@ def show_interviews(
         if commands and verdict.answer == "unsure":
             hanging(out, styled((f"  {'is it?':<8}  ", "dim")), styled((yes_or_no(one.event.uid), "")))
     found = {a: sum(i.verdict.answer == a for i in interviews) for a in ANSWERS}
-    others = count(found["no"], "other event")
+    others = count(found["no"], "other event") + (" looked at closely" if partly else "")
     hanging(out, styled((f"{count(found['interview'], 'interview')}, {found['unsure']} unsure, {others}", "bold")))
     if found["unsure"]:
         hint = "Nothing is written for an unsure one: write #interview or #not-an-interview into it to decide"
