@@ -50,7 +50,10 @@ def connect(address: str, username: str, password: str) -> Account:
 
 
 def create(account: Account, name: str, component: str = "VEVENT") -> Calendar:
-    """Make a calendar called `name` that takes these components. Raises ConfigError where there is no place for it, and what the server refuses."""
+    """Make a calendar called `name` that takes these components.
+
+    Raises ConfigError where there is no place for it, and what the server refuses.
+    """
     if not account.homes:
         raise ConfigError(account.server.url, "is a single calendar: none can be made beside it", "choose another")
     with Session(account.server) as session:
