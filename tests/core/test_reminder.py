@@ -883,3 +883,13 @@ def test_a_policy_that_nobody_knows_is_said_and_the_default_followed() -> None:
         "there is no policy 'swift' that can be used: balanced is followed"
     ]
     assert {r.policy for r in told.reminders} == {"balanced"}
+
+
+def test_a_reminder_knows_the_interview_that_it_comes_before() -> None:
+    first, last = interview(at("2026-12-01T14:00")), interview(at("2026-12-01T16:00"), uid="int-2@acme.example")
+    found = scheduled([application(first, last)], now=at("2026-11-30T09:00")).reminders
+
+    assert {r.step: r.until for r in found if r.step in ("ask", "thank-you")} == {
+        "ask": last.event.start,
+        "thank-you": None,
+    }

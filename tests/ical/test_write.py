@@ -511,3 +511,16 @@ def test_a_part_that_is_the_users_stays_as_it_stands_and_shows_to_be_theirs(part
     assert (after.written, after.revision) == (WANTED.digest, 4)
     line = rb"(?m)^%s[;:].*(?:\r?\n .*)*" % name.encode()
     assert re.findall(line, changed)[0] == re.findall(line, data)[0]
+
+
+def test_an_event_ends_where_the_interview_begins_that_it_comes_before() -> None:
+    def ends(wanted: Wanted) -> str:
+        text = written(wanted).decode()
+        return text.partition("DTEND" if wanted.component == "VEVENT" else "DUE")[2].partition("\r\n")[0]
+
+    before = replace(WANTED, until=datetime(2026, 5, 11, 7, 15, tzinfo=UTC))
+
+    assert ends(before) == ";TZID=Europe/Berlin:20260511T091500"
+    assert ends(replace(before, until=before.starts + timedelta(hours=1))) == ";TZID=Europe/Berlin:20260511T093000"
+    assert ends(replace(before, until=before.starts)) == ";TZID=Europe/Berlin:20260511T093000"
+    assert ends(replace(before, component="VTODO")) == ";TZID=Europe/Berlin:20260511T093000"

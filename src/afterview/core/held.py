@@ -57,6 +57,8 @@ class Wanted:
     interviews: tuple[str, ...]
     """Keys of the round's interviews (`interview_key`), sorted."""
     look: Look = PLAIN_LOOK
+    until: datetime | None = None
+    """Aware: an event that starts before it ends there at the latest, so as not to lie over what comes then."""
 
     @property
     def digest(self) -> str:

@@ -65,6 +65,12 @@ class Reminder:
         """Which reminder of its round it is: `check-in`, `keep-in-touch.2`, `check-again@2026-12-15`."""
         return _key(self.step, self.occurrence, self.new_date)
 
+    @property
+    def until(self) -> datetime | None:
+        """When the next interview of its round starts; None where they have all begun."""
+        starts = (i.event.start for i in self.round.interviews)
+        return min((s for s in starts if s > self.starts), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:

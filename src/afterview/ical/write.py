@@ -151,7 +151,7 @@ def _zones(wanteds: Iterable[Wanted]) -> dict[str, Timezone]:
 def _component(wanted: Wanted, zones: dict[str, Timezone], stamp: datetime, revision: int) -> Event | Todo:
     wanted = replace(wanted, title=clean_title(wanted.title), body=clean_body(wanted.body))
     look = wanted.look
-    starts, ends = _times(wanted.starts, zones)
+    starts, ends = _times(wanted, zones)
     component: Event | Todo = Event() if wanted.component == "VEVENT" else Todo()
     component.add("UID", wanted.uid)
     for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED"):
@@ -193,15 +193,17 @@ def _alarm(trigger: str, title: str) -> Alarm:
     return alarm
 
 
-def _times(starts: datetime, zones: dict[str, Timezone]) -> tuple[datetime, datetime]:
-    """Start and end in the zone of `starts` where that can be written and is read as the same instant, else in UTC.
+def _times(wanted: Wanted, zones: dict[str, Timezone]) -> tuple[datetime, datetime]:
+    """Start and end in the zone of the start where that can be written and is read as the same instant, else in UTC.
 
     A local time that comes twice when the clock goes back means its first coming in iCalendar; one that is skipped when
     it goes forward means different things to different apps.
     """
-    start = starts.astimezone(UTC).replace(second=0, microsecond=0)
+    start = wanted.starts.astimezone(UTC).replace(second=0, microsecond=0)
     end = start + LENGTH
-    zone = starts.tzinfo
+    if wanted.component == "VEVENT" and wanted.until and start < wanted.until:
+        end = min(end, wanted.until.astimezone(UTC).replace(second=0, microsecond=0))
+    zone = wanted.starts.tzinfo
     if not isinstance(zone, ZoneInfo) or zone.key not in zones:
         return start, end
     local = [moment.astimezone(zone).replace(fold=0) for moment in (start, end)]

@@ -220,6 +220,7 @@ def worded(
         step=reminder.step_key,
         interviews=tuple(sorted(round_keys(reminder.round))),
         look=terms.look,
+        until=reminder.until,
     )
 
 
