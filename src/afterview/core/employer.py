@@ -321,14 +321,9 @@ def _capitalised(text: str, words: tuple[Token, ...], at: int) -> str | None:
 
 
 def domain_of(company: str | None, hosts: tuple[str, ...], *, agency: bool) -> str | None:
-    """The employer's registered domain; None where only a recruiter for others is known."""
+    """The employer's registered domain; None where only a recruiter for others is known, or no employer."""
+    if company is None or (agency and len(hosts) == 1):
+        return None
+    vouching = [h for h in hosts if vouched(company, (senders.brand(h),))]
     own = [h for h in hosts if not (agency and senders.is_agency(h))]
-    if company:
-        vouching = [h for h in hosts if vouched(company, (senders.brand(h),))]
-        if vouching and not (agency and len(hosts) == 1):
-            return senders.registered(vouching[0])
-        if agency:
-            own = own[:1] if len(hosts) > 1 else []
-    elif agency and len(hosts) == 1:
-        own = []
-    return senders.registered(own[0]) if own else None
+    return next((senders.registered(host) for host in (*vouching, *own)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterview.core import domains, employer, lexicon, naming, position, title
+from afterview.core import employer, lexicon, naming, position, title
 from afterview.core.plaintext import COMPANY_LENGTH, ROLE_LENGTH
 from afterview.core.scene import Scene
 from afterview.core.title import Piece
@@ -40,8 +40,6 @@ def gather(scene: Scene) -> Facts:
     role = position.in_title(scene, company)
     told = role or position.in_short(scene, company) or body_role or position.noted(scene, company)
     domain = employer.domain_of(company, hosts, agency=agency)
-    if company is None and domain:
-        company = domains.from_brand(domain, scene)
     named = [p for p in pieces if not p.is_role and not p.is_person and not p.is_own and p.words]
     return Facts(
         company=company,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from afterview.core import lexicon, senders
@@ -74,22 +74,19 @@ class _Wanted:
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
         self._exact: dict[str, list[_Needs]] = {}
         self._stems: dict[str, list[_Needs]] = {}
-        self._endings: dict[str, list[_Needs]] = {}
         self._within: dict[str, list[_Needs]] = {}
         for tokens in phrases:
             if tokens:
                 self._add(tokens)
-        self._known: dict[str, tuple[_Needs, ...]] = {}
-        self._is_empty = not (self._exact or self._stems or self._endings or self._within)
+        self._needs = lru_cache(maxsize=_MOST_REMEMBERED)(self._found_by)
+        self._is_empty = not (self._exact or self._stems or self._within)
 
     def _add(self, tokens: tuple[str, ...]) -> None:
         exact = [token for token in tokens if "*" not in token]
         key = max(tokens, key=lambda token: len(token.strip("*")))
         table = self._exact
-        if key.startswith("*") and key.endswith("*"):
+        if key.startswith("*"):
             table = self._within
-        elif key.startswith("*"):
-            table = self._endings
         elif key.endswith("*"):
             table = self._stems
         whole = f" {' '.join(tokens)} " if len(exact) == len(tokens) > 1 else ""
@@ -100,23 +97,17 @@ class _Wanted:
         """Whether one of the phrases stands in a text."""
         if self._is_empty:
             return False
-        known, words = self._known, said.words
+        words = said.words
         for word in words:
-            needs = known.get(word)
-            if needs is None:
-                needs = self._needs(word)
-                if len(known) < _MOST_REMEMBERED:
-                    known[word] = needs
-            for need in needs:
+            for need in self._needs(word):
                 if need.words <= words and need.stands_in(said):
                     return True
         return False
 
-    def _needs(self, word: str) -> tuple[_Needs, ...]:
+    def _found_by(self, word: str) -> tuple[_Needs, ...]:
         found = list(self._exact.get(word, ()))
         for size in range(1, len(word) + 1):
             found += self._stems.get(word[:size], ())
-            found += self._endings.get(word[-size:], ())
         for part, needs in self._within.items():
             if part in word:
                 found += needs

@@ -37,6 +37,7 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPELLING = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "ё": "е"})
 _LONGEST_TOKEN = 40
 _MOST_RUNNING = 4000
+_MOST_REMEMBERED = 20_000
 
 
 class Phrase(NamedTuple):
@@ -233,22 +234,17 @@ class _Index:
                 self.stems.setdefault(first[:-1], []).append(phrase)
             else:
                 self.exact.setdefault(first, []).append(phrase)
-        self._memo: dict[str, _Beginning] = {}
+        self.beginning = lru_cache(maxsize=_MOST_REMEMBERED)(self._beginning)
 
-    def beginning(self, word: str) -> _Beginning:
-        known = self._memo.get(word)
-        if known is None:
-            found = list(self.exact.get(word, ()))
-            for size in range(1, len(word) + 1):
-                found += self.stems.get(word[:size], ())
-                found += self.endings.get(word[-size:], ())
-            for part, phrases in self.within.items():
-                if part in word:
-                    found += phrases
-            known = _Beginning([p for p in found if fits(p.tokens[0], word)])
-            if len(self._memo) < 20_000:
-                self._memo[word] = known
-        return known
+    def _beginning(self, word: str) -> _Beginning:
+        found = list(self.exact.get(word, ()))
+        for size in range(1, len(word) + 1):
+            found += self.stems.get(word[:size], ())
+            found += self.endings.get(word[-size:], ())
+        for part, phrases in self.within.items():
+            if part in word:
+                found += phrases
+        return _Beginning([p for p in found if fits(p.tokens[0], word)])
 
     def starting(self, words: tuple[Token, ...], at: int) -> list[Match]:
         known = self.beginning(words[at].fold)
@@ -325,12 +321,11 @@ def _phrases(language: str) -> list[Phrase]:
         written = ",".join(section.lines)
         for entry, bare in zip(written.split(","), _bare(written).split(","), strict=True):
             text = entry.strip(" !")
-            if text:
-                words = () if running and is_east_asian(text) else tuple(bare.split())
-                found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, words, language))
-                if spelled_out and spelled_out.search(text):
-                    other = tuple(_bare(text.translate(_SPELLED_OUT)).split())
-                    found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, other, language))
+            words = () if running and is_east_asian(text) else tuple(bare.split())
+            found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, words, language))
+            if spelled_out and spelled_out.search(text):
+                other = tuple(_bare(text.translate(_SPELLED_OUT)).split())
+                found.append(Phrase(section.name, section.weak, entry[-1] == "!", text, other, language))
     return found
 
 

@@ -72,8 +72,7 @@ def stretches(scene: Scene, plain: str) -> tuple[Stretch, ...]:
     named = [s for s in found if s.kind == "name"]
     if len(named) > 1 or (named and scene.seats):
         others = [s for n, s in enumerate(named) if not _is_person(s.text, first=n == 0)]
-        if others or scene.seats:
-            found = [replace(s, kind="person") if s.kind == "name" and s not in others else s for s in found]
+        found = [replace(s, kind="person") if s.kind == "name" and s not in others else s for s in found]
     elif not named and not scene.outsiders:
         found = [part for s in found for part in _parted(s)]
     if not _speaks_plainly(scene):
@@ -193,18 +192,17 @@ _SHORT_NAME = 4
 def _stripped(text: str) -> str:
     """Without the small words around a name, those that name no company, and what follows a number."""
     text = text.strip(" -_.,·・'’")
-    for _ in range(4):
-        before = text
+    for _ in range(_LAYERS):
         text = _PARTICLES.sub("", text).strip(" -_.,·・")
         ends = [m for m in _matches(text) if m.section == "noise" and m.end == len(text) > m.start + 1]
         ends = [m for m in ends if not _WITHIN.fullmatch(text[max(m.start - 1, 0) : m.start + 1])]
         if ends and min(m.start for m in ends) >= 2 and not _has_form(text) and _kind_of(text) != "company":
             text = text[: min(m.start for m in ends)].strip(" -_.,·・")
-        if text == before:
-            break
     return text
 
 
+_LAYERS = 4
+"""Small words that stand one behind the other at most."""
 _WITHIN = re.compile("[\u30a0-\u30ff]{2}|[A-Za-z]{2}")
 """Two letters of one word."""
 

@@ -26,18 +26,25 @@ class Section(NamedTuple):
     @property
     def entries(self) -> tuple[str, ...]:
         """The entries, as they are written."""
-        return tuple(entry.strip() for line in self.lines for entry in line.split(",") if entry.strip())
+        return tuple(entry.strip() for line in self.lines for entry in line.split(","))
 
 
 def sections(table: str) -> tuple[Section, ...]:
-    """The sections of a table, in order; ValueError names an entry that stands under no heading."""
+    """The sections of a table, in order."""
+    return parsed(_text(table), source=f"{table}.txt")
+
+
+def parsed(text: str, *, source: str) -> tuple[Section, ...]:
+    """The sections of a table's text; ValueError names the line of an entry that is empty or under no heading."""
     found: list[tuple[str, list[str]]] = []
-    for number, line in enumerate(_text(table).splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("["):
             found.append((line.strip("[] "), []))
         elif line.strip() and not line.startswith("#"):
             if not found:
-                raise ValueError(f"{table}.txt, line {number}: {line!r} stands under no [section]")
+                raise ValueError(f"{source}, line {number}: {line!r} stands under no [section]")
+            if not all(entry.strip(" !") for entry in line.split(",")):
+                raise ValueError(f"{source}, line {number}: {line!r} has an empty entry")
             found[-1][1].append(line)
     return tuple(Section(name.rstrip("?"), name.endswith("?"), tuple(lines)) for name, lines in found)
 
