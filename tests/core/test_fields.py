@@ -121,6 +121,7 @@ def test_the_description_names_the_role_behind_a_label_or_in_a_sentence(body: st
             ["Robert Dale", "Maria Stone"],
         ),
         ("Interview", "Dear Mr Rivers, see you soon.", []),
+        ("Interview", "Interviewers:\nConsultant Zoryn Quell\nMaria Stone", ["Zoryn Quell", "Maria Stone"]),
     ],
 )
 def test_people_are_found_where_only_the_text_names_them(title: str, body: str, names: list[str]) -> None:
@@ -176,6 +177,11 @@ def by(name: str, address: str) -> Attendee:
         ("Entrev. Quillbark Getafe", "Quillbark"),
         ("Interview Quillbark barista", "Quillbark"),
         ("Call Robin HR Quillbark", "Quillbark"),
+        ("Interview with Robin HR, Quillbark", "Quillbark"),
+        ("Interview at Robin's Garage", "Robin's Garage"),
+        ("Собеседование продавец компания Анна", "Анна"),
+        ("Interview Institut für Bark", "Institut für Bark"),
+        ("Interview Quill Bank Hamburg", "Quill Bank Hamburg"),
         ("Kennenlernen in der Praxis", None),
         ("Ward 7 interview", None),
         ("Interview FP&A role", None),
@@ -199,12 +205,65 @@ def test_a_company_is_told_from_grades_towns_short_forms_and_people(title: str, 
         ("Our client is a bakery.", by("Robin Doe", "r@harrowrecruitment.com"), "Harrow Recruitment"),
         ("Chat soon.", by("Quillbark Foods", "no-reply@smartrecruiters.com"), "Quillbark Foods"),
         ("Write to robin@quillbark.com", by("Robin", "robin.doe@gmail.com"), "Quillbark"),
+        ("Write to robin@harrowrecruitment.com", by("Robin", "robin.doe@gmail.com"), None),
+        ("See you!", by("Recruiting at Quillbark", "no-reply@greenhouse.io"), "Quillbark"),
+        ("See you!", by("Notifications (Quillbark)", "no-reply@greenhouse.io"), "Quillbark"),
+        ("You find us at entrance q.", by("Robin Doe", "robin@q.de"), "Q"),
+        ("See you!", by("Robin Doe", "robin@--.com"), None),
     ],
 )
 def test_a_company_is_spelled_as_the_texts_spell_what_its_domain_stands_for(
-    body: str, organizer: Attendee, name: str
+    body: str, organizer: Attendee, name: str | None
 ) -> None:
     assert company("Interview", body, organizer=organizer, attendees=(ME,)) == name
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Join us on Friday.", "Zoryn Quell"),
+        ("You will talk to Ms Zoryn Quell.", None),
+        ("Join us on Friday.\n\nKind regards,\nZoryn Quell\nQuillbark Foods", "Quillbark Foods"),
+    ],
+)
+def test_a_recruiting_system_that_writes_in_the_name_of_a_recruiter_names_no_company(
+    body: str, name: str | None
+) -> None:
+    robot = by("Zoryn Quell", "no-reply@greenhouse.io")
+    assert company("Interview", body, organizer=robot, attendees=(ME,)) == name
+
+
+@pytest.mark.parametrize(("before", "name"), [(50, "Quillbark Foods"), (70, None)])
+def test_a_description_is_not_read_for_names_without_end(before: int, name: str | None) -> None:
+    flood = "".join(f"with Q{first}{second}orn; " for first in "abcdefg" for second in "abcdefghij")
+    names = flood.split(" with")[:before]
+    assert company("Interview", f"{' with'.join(names)} Your interview at Quillbark Foods.") == name
+
+
+def test_no_domain_is_the_employers_where_no_company_is_known_or_only_who_recruits_for_it() -> None:
+    for organizer in (by("Robin Doe", "robin@--.com"), by("Robin Doe", "robin@harrowrecruitment.com")):
+        assert told(event("Interview", organizer=organizer, attendees=(ME,))).domain is None
+
+
+def test_what_a_scheduler_calls_the_meeting_is_passed_over_where_it_says_nothing() -> None:
+    assert company("Sam and Robin", "Event name: 12\nSubject: Interview Quillbark") == "Quillbark"
+
+
+@pytest.mark.parametrize(
+    ("line", "employer", "name"),
+    [
+        ("Quillbark Clerk", "Quillbark", "Clerk"),
+        ("Store Manager QUILLBARK", "Quillbark", "Store Manager"),
+        ("Clerk", "Quillbark", "Clerk"),
+        ("Quillbark", "Quillbark", "Quillbark"),
+        ("Clerk", None, "Clerk"),
+        (None, "Quillbark", None),
+    ],
+)
+def test_the_company_before_or_behind_a_role_is_no_part_of_it(
+    line: str | None, employer: str | None, name: str | None
+) -> None:
+    assert position.without_company(line, employer) == name
 
 
 def test_a_committee_a_label_and_a_town_are_no_company() -> None:

@@ -87,5 +87,10 @@ def test_the_candidates_own_words_are_seen() -> None:
     assert not own.sees("Hallo", "Welt")
 
 
+@pytest.mark.parametrize("title", ["Interveiw Quillbark", "Vorstellungsgesprch Quillbark", "Colloqiuo Quillbark"])
+def test_a_misspelled_word_for_an_interview_is_seen_in_a_title(title: str) -> None:
+    assert GLANCE.sees(title, "")
+
+
 def test_a_text_too_long_for_a_glance_is_looked_at() -> None:
     assert GLANCE.sees("x", "y" * (glance.LONGEST + 1))

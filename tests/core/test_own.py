@@ -28,6 +28,13 @@ def answer(own: OwnWords, **fields: Any) -> tuple[str, str]:
     return verdict.answer, verdict.reasons[0]
 
 
+def test_what_tells_an_interview_has_another_edition_when_it_changes_and_what_rules_one_out_has_none() -> None:
+    own = OwnWords(words=("Werkbank",), never=("Lunch",))
+    assert replace(own, never=()).edition == own.edition
+    assert replace(own, senders=("acme.example",)).edition != own.edition
+    assert OwnWords(words=("a", "b")).edition != OwnWords(words=("ab",)).edition
+
+
 @pytest.mark.parametrize(
     ("entry", "title"),
     [

@@ -26,6 +26,7 @@ from afterview.core.plan import (
     foremost,
     identify,
     touched,
+    written,
 )
 from tests.core.making import at
 
@@ -90,6 +91,11 @@ HELD = held()
 ENTRY = entry()
 RETITLED = replace(WANTED, title="Call Acme")
 PAST = replace(WANTED, starts=EARLIER, due=EARLIER)
+
+
+def test_what_is_remembered_of_a_write_is_what_was_wanted_where_it_stands_now() -> None:
+    assert written(WANTED, "/home/", "moved.ics", 3) == entry(calendar="/home/", href="moved.ics", revision=3)
+    assert written(WANTED, "/work/", f"{UID}.ics") == ENTRY
 
 
 def decide(

@@ -49,9 +49,11 @@ def told(summary: str, description: str = "", *, attendees: tuple[Attendee, ...]
         ("SK 하늘전자 1차 면접 판교", "SK 하늘전자", None),
         ("[주식회사 하늘빛] 컬처핏 인터뷰", "하늘빛", None),
         ("면접 이하늘 하늘은행", "하늘은행", None),
+        ("İKEA 二次面接", "İKEA", None),
+        ("面试 王晓晴 李晓明", None, None),
     ],
 )
-def test_a_title_names_its_company_and_role(summary: str, company: str, role: str | None) -> None:
+def test_a_title_names_its_company_and_role(summary: str, company: str | None, role: str | None) -> None:
     assert told(summary) == (company, role)
 
 
@@ -83,3 +85,8 @@ def test_running_text_names_roles_behind_labels_in_brackets_and_in_short_notes()
     assert running_title.roles("職種:経理 場所:本社") == ("経理",)
     assert running_title.roles("应聘我司「后端开发工程师(校招)」岗位")[0] == "后端开发工程师(校招)"
     assert running_title.roles("エージェント経由 生産技術") == ("生産技術",)
+
+
+def test_a_korean_sentence_names_the_role_that_one_applied_for() -> None:
+    thanks = "저희 회사에 관심을 가지고 지원해 주셔서 진심으로 감사드리며 "
+    assert told("면접", f"{thanks}이번에 지원하신 백엔드 개발자 포지션의 면접을 안내드립니다")[1] == "백엔드 개발자"
