@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterview.core import interview as interview_module
+from afterview.core import lexicon
 from afterview.core.event import Attendee, Event, Person
 from afterview.core.interview import Candidate, Verdict, detect, judge
 from afterview.core.notes import NOTHING_SAID, Notes, read
@@ -263,6 +264,52 @@ def test_the_level_is_read_from_the_role(role: str, level: str | None) -> None:
 
 def test_several_rounds_in_one_event_are_an_onsite() -> None:
     assert judge(event("Virtual onsite: coding, panel", hours=4), NORA, NOTHING_SAID).stage == "onsite"
+
+
+# --- fraud
+
+PRIVATE = Attendee(email="priya.nair@gmail.com", name="Priya Nair")
+
+
+def offered(words: str, organizer: Attendee = PRIYA) -> Verdict:
+    """The verdict on an invitation that everything speaks for, with `words` in it."""
+    body = f"Thank you for your application for the role of Office Clerk.\n{words}"
+    mine = Attendee(email=ME)
+    what = event("Final interview: Office Clerk at Cobalt Freight", body, organizer=organizer, attendees=(mine,))
+    return judge(what, NORA, NOTHING_SAID).verdict
+
+
+@pytest.mark.parametrize("host", ["paypal.me", "buy.stripe.com", "commerce.coinbase.com", "pagseguro.uol.com.br"])
+def test_an_invitation_with_a_link_to_a_payment_is_unsure_at_most_whatever_speaks_for_it(host: str) -> None:
+    assert offered(f"See https://cobaltfreight.com/{host} and https://{host}.example/").answer == "interview"
+    for place in (host, f"www.{host}", f"eu.{host}"):
+        verdict = offered(f"Reserve your place: https://{place}/cobalt")
+        assert verdict.answer == "unsure"
+        assert f"a link leads to a payment: {place.removeprefix('www.')}" in verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("There is a training fee of 40 EUR.", "training fee"),
+        ("Please pay before the interview.", "pay before"),
+        ("The desk is paid in crypto.", "in crypto"),
+        ("Debe abonar la cuota de inscripción.", "cuota de inscripcion"),
+    ],
+)
+def test_an_invitation_that_asks_for_money_is_unsure_at_most_whoever_sends_it(words: str, phrase: str) -> None:
+    for organizer in (PRIYA, PRIVATE):
+        verdict = offered(words, organizer)
+        assert verdict.answer == "unsure"
+        assert any(r.startswith("it looks like a fraud") and phrase in lexicon.fold(r) for r in verdict.reasons)
+
+
+@pytest.mark.parametrize("messenger", ["Telegram", "WhatsApp", "WeChat"])
+def test_a_private_address_that_asks_for_a_messenger_is_doubted_and_a_companys_is_not(messenger: str) -> None:
+    words = f"Add me on {messenger} today."
+    assert offered("", PRIVATE).answer == "interview"
+    assert offered(words, PRIVATE).answer == "unsure"
+    assert offered(words, PRIYA) == offered("", PRIYA)
 
 
 # --- poison
