@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from afterview.core import evidence, facts, lexicon, scene, senders
-from afterview.core.evidence import DOUBTFUL, WANTED, Signal
 from afterview.core.interview import Candidate, Interview
+from afterview.core.points import DOUBTFUL, WANTED, Signal
 from afterview.core.scene import Scene
 
 __all__ = ["DOUBTFUL", "WANTED", "Explanation", "Fact", "Signal", "explain"]

@@ -1,9 +1,10 @@
 """Interview: an event judged to be one, or not, with reasons; what it was, and who sat in.
 
-A live event's opposite settles it first (cancelled, declined, written by us), then what the candidate said ("Interview:
-no"), then what the configuration has under "never" and "always", and otherwise the sum of the evidence
-(`evidence.weigh`, where all the weights stand). The reasons of a verdict are the signals that decided it, the strongest
-first. Nothing here looks anything up: words and senders are tables (`lexicon`, `senders`) that a line extends.
+A live event's opposite settles it first (cancelled, declined, written by us), then what the candidate said
+("Interview: no"), then what the configuration has under "never" and "always", and otherwise the sum of the evidence
+(`evidence.weigh`; the weights stand in `points`). The reasons of a verdict are the signals that decided it, the
+strongest first. Nothing here looks anything up: words and senders are tables (`lexicon`, `senders`) that a line
+extends.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from afterview.core import attendance, evidence, facts, notes, ordinal, position, promise, scene
+from afterview.core import attendance, evidence, facts, notes, ordinal, points, position, promise, scene
 from afterview.core.event import OUR_UID_PREFIX, Attendee, Event, Person
 from afterview.core.lexicon import Match
 from afterview.core.notes import NOTHING_SAID, Notes
@@ -228,9 +229,9 @@ def _settled(event: Event, seen: Scene, notes: Notes, own: OwnWords) -> Verdict 
     return None
 
 
-def _verdict(signals: tuple[evidence.Signal, ...]) -> Verdict:
+def _verdict(signals: tuple[points.Signal, ...]) -> Verdict:
     total = sum(s.points for s in signals)
-    answer: Answer = "interview" if total >= evidence.WANTED else "unsure" if total >= evidence.DOUBTFUL else "no"
+    answer: Answer = "interview" if total >= points.WANTED else "unsure" if total >= points.DOUBTFUL else "no"
     if answer == "interview" and evidence.is_fraud(signals):
         answer = "unsure"
     sign = 1 if answer == "interview" else -1
