@@ -16,9 +16,9 @@ from tests.systemd.guest import CannotBoot, Guest, booted, until
 TITLES = [
     "Ask Acme before leaving",
     "Check in: Jane Roe (Acme)",
-    "Write to Jane Roe a last time (Acme)",
     "Move on (Acme)",
     "Thank Jane Roe (Acme)",
+    "Write to Jane Roe a last time (Acme)",
 ]
 """The reminders of the interview that the calendar holds."""
 KEYRING = "printf keyring-password | exec gnome-keyring-daemon --replace --unlock --foreground --components=secrets"
