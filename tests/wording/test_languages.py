@@ -80,7 +80,7 @@ def test_a_language_that_was_chosen_holds_whatever_the_interview_is_in(reminder:
 FRAME = """\
 {% block title %}{{ whom ~ ": " ~ step_words | lower ~ where if whom else firm or step_words }}{% endblock %}
 {% block neutral %}Opvolging{% endblock %}
-{% block to %}Aan: {{ cards(people) }}{% endblock %}
+{% block to %}Aan: {{ names(people) }}{% endblock %}
 {% block what %}Voor: {{ position(role, company) or "je gesprek" }}, {{ at(interview) }}{% endblock %}
 {% block when %}Wanneer: {{ day(starts) }}{% endblock %}
 {% block signature %}
@@ -131,11 +131,11 @@ def test_a_folder_is_a_language(dutch: Path, reminder: Build) -> None:
     assert wording.title(wanted) == "Bedank Jane Doe (Acme)"
     assert wording.body(wanted).split("\n\n")[:3] == [
         (
-            "Aan: Jane Doe, jane.doe@acme.example\nVoor: Backend Engineer bij Acme, di 24 nov om 10:00\n"
+            "Aan: Jane Doe\nVoor: Backend Engineer bij Acme, di 24 nov om 10:00\n"
             "Wanneer: di 1 dec\nHoe: een korte e-mail"
         ),
         "[ ] Noem iets waarover jullie spraken",
-        "DRAFT to Jane Doe, jane.doe@acme.example\nSubject: Bedankt - Backend Engineer",
+        "DRAFT to Jane Doe :jane.doe@acme.example\nSubject: Bedankt - Backend Engineer",
     ]
     (draft,) = wording.drafts(wanted)
     # a message of its own has the shipped thank-you in English: it goes before the frame

@@ -45,7 +45,7 @@ def test_a_macro_of_ones_own_replaces_the_shipped_one_everywhere_and_may_use_the
 
     (draft,) = load(tmp_path).drafts(reminder("final", "email", JANE))
 
-    assert draft.text.startswith("Hello Jane Doe, jane.doe@acme.example!\n")
+    assert draft.text.startswith("Hello Jane Doe :jane.doe@acme.example!\n")
 
 
 def test_the_frame_can_be_changed_for_all(tmp_path: Path, reminder: Build) -> None:

@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -268,3 +270,15 @@ def test_a_value_is_never_run_as_a_template(reminder: Build) -> None:
     wanted = reminder("check-in", "email", company="{{ 7*7 }}", role="{% raw %}")
 
     assert load().title(wanted) == "Check in: {{ 7*7 }}"
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", CASES)
+def test_no_address_becomes_a_link_that_thunderbird_would_scroll_to(name: str, language: str, reminder: Build) -> None:
+    positional, named = CASES[name]
+    wording = load(language=language, candidate_name="Alex Doe")
+    nameless = tuple(replace(p, name=None) if isinstance(p, Person) else p for p in positional)
+
+    for arguments in (positional, nameless):
+        body = wording.body(reminder(*arguments, **named))
+        assert [word for word in re.findall(r"\S*@\S*", body) if not word.startswith(":")] == []
