@@ -195,11 +195,12 @@ class Hunt:
 
     def ahead(self, company: str) -> list[str]:
         """Those of one company that are still to come."""
-        held = [h for h in self._held() if h.starts and h.starts > self.now and company in h.title]
+        held = self._held(self.home_of(company))
+        held = [h for h in held if h.starts and h.starts > self.now and company in h.title]
         return [f"{_when(h.starts)} {h.title}" for h in held if h.starts]
 
-    def _held(self) -> list[Held]:
-        held = [held for bench in (self.work, self.tasks) for held in bench.life.held()]
+    def _held(self, *benches: Bench) -> list[Held]:
+        held = [held for bench in benches or (self.work, self.tasks) for held in bench.life.held()]
         assert all(h.starts for h in held)
         return sorted(held, key=lambda h: (h.starts, h.title))
 
