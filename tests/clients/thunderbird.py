@@ -84,26 +84,12 @@ _PREFS: dict[str, str | int | bool] = {
 def thunderbird(zone: str) -> Iterator[Running]:
     """A running Thunderbird whose user lives in `zone`. Raises Unavailable."""
     with room("Thunderbird", *NEEDED) as here:
-        display = _display(here)
+        display = new_display(here)
         port = free_port()
         prefs = _PREFS | {"marionette.port": port, "calendar.timezone.local": zone}
         lines = [f"user_pref({_js(name)}, {_js(value)});" for name, value in prefs.items()]
         here.write("profile/user.js", "\n".join(lines) + "\n")
-        bus = here.folder / "bus"
-        here.start("dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}")
-        here.wait_until(bus.exists)
-        environment = {
-            "DISPLAY": display,
-            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",
-            "XDG_RUNTIME_DIR": str(here.subfolder("run")),
-            "TZ": zone,
-            "LC_ALL": "en_US.UTF-8",
-            "LANG": "en_US.UTF-8",
-            "GTK_A11Y": "none",
-            "NO_AT_BRIDGE": "1",
-            "MOZ_DISABLE_CONTENT_SANDBOX": "1",
-        }
-        here.start("openbox", environment=environment)
+        environment = session(here, display, zone) | {"MOZ_DISABLE_CONTENT_SANDBOX": "1"}
         words = ("--profile", here.folder / "profile", "--no-remote", "--marionette", "--remote-allow-system-access")
         here.start("thunderbird", *words, environment=environment)
         running = Running(_connected(here, port), here, display)
@@ -113,7 +99,29 @@ def thunderbird(zone: str) -> Iterator[Running]:
             running.driver.close()
 
 
-def _display(here: Room) -> str:
+def session(here: Room, display: str, zone: str) -> dict[str, str]:
+    """A message bus and a window manager, and the environment of who uses them."""
+    bus = here.folder / "bus"
+    environment = {
+        "DISPLAY": display,
+        "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",
+        "XDG_RUNTIME_DIR": str(here.subfolder("run")),
+        "TZ": zone,
+        "LC_ALL": "en_US.UTF-8",
+        "LANG": "en_US.UTF-8",
+        "GTK_A11Y": "none",
+        "NO_AT_BRIDGE": "1",
+        "GSETTINGS_BACKEND": "keyfile",
+        "GIO_USE_VFS": "local",
+    }
+    words = ("--session", "--nofork", "--nopidfile", f"--address=unix:path={bus}")
+    here.start("dbus-daemon", *words, environment=environment)
+    here.wait_until(bus.exists)
+    here.start("openbox", environment=environment)
+    return environment
+
+
+def new_display(here: Room) -> str:
     """The name of a new X display."""
     said = here.folder / "Xvfb.out"
     size = "x".join(map(str, SIZE))
@@ -147,21 +155,21 @@ class Running:
     def __init__(self, driver: Marionette, here: Room, display: str) -> None:
         self.driver, self.here, self.display = driver, here, display
 
-    def open(self, access: Access, tap: Between) -> Thunderbird:
+    def open(self, access: Access, tap: Between, *, name: str = "Work", color: str = "#3b82f6") -> Thunderbird:
         """Subscribe to a calendar, through `tap`; it is there when this returns."""
         self.driver.window("mail:3pane")
         script = (
             _CAL
             + _UNTIL
-            + """const [origin, path, user, password] = given;
+            + """const [origin, path, user, password, name, color] = given;
             const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);
             login.init(origin, null, 'Radicale - Password Required', user, password, '', '');
             const known = await Services.logins.searchLoginsAsync({origin});
             if (!known.length) await Services.logins.addLoginAsync(login);
             const C = cal.manager.createCalendar('caldav', Services.io.newURI(origin + path));
-            C.name = 'Work';
+            C.name = name;
             C.setProperty('cache.enabled', true);
-            C.setProperty('color', '#3b82f6');
+            C.setProperty('color', color);
             C.setProperty('username', user);
             C.setProperty('imip.identity.key', 'id1');
             C.setProperty('calendar-main-in-composite', true);
@@ -170,7 +178,7 @@ class Running:
             await until(async () => (await all()).length > 1);
             return C.id;"""
         )
-        given = (access.url, access.path, access.user, access.password)
+        given = (access.url, access.path, access.user, access.password, name, color)
         return Thunderbird(self.driver, str(self.driver.run(script, *given)), tap)
 
 
@@ -241,7 +249,8 @@ class Thunderbird:
         """Show the `month`, `week` or `day` with an ISO date in it."""
         self._run(
             "document.getElementById('calendarButton').click(); await pause(1000);"
-            "for (const one of cal.manager.getCalendars()) if (one.id != C.id) cal.manager.unregisterCalendar(one);"
+            "for (const one of cal.manager.getCalendars().filter(c => c.type != 'caldav'))"
+            " cal.manager.unregisterCalendar(one);"
             "const by = id => document.getElementById(id) || {}; by('bottom-events-box').hidden = true;"
             "by('calendar-view-splitter').hidden = true; by('today-pane-panel').hidden = true;"
             "by('today-splitter').hidden = true; const tab = `calTab${given[1][0].toUpperCase()}${given[1].slice(1)}`;"
@@ -252,11 +261,11 @@ class Thunderbird:
             day,
         )
 
-    def open_dialog(self, uid: str) -> None:
-        """Open what a double click on it opens, and go there."""
-        self._run(_ITEM + "openEventDialogForViewing(it);", uid)
+    def open_dialog(self, uid: str, height: int = 0) -> None:
+        """Open what a double click on it opens, and go there; drawn out to so many pixels where it is told."""
+        self._run(_UNTIL + "await until(() => C.getItem(given[1]));" + _ITEM + "openEventDialogForViewing(it);", uid)
         self.driver.window("calendar-summary-dialog")
-        self.driver.run(f"{_CAL} await pause(500);")
+        self.driver.run(f"{_CAL} if (given[0]) window.resizeTo(560, given[0]); await pause(500);", height)
 
     def close(self) -> None:
         """Unsubscribe."""
