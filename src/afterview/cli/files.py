@@ -19,6 +19,9 @@ from afterview.ical import Reading
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a file that are read at the most."""
+_FEW = 50
+_SMALL = 100_000
+"""Files, and bytes of one, from which on most of what they hold is better passed over."""
 
 
 def read_files(
@@ -33,7 +36,10 @@ def read_files(
     failures: list[Failure] = []
     for name in dict.fromkeys(names):
         try:
-            reading = _read(name, zone, since, until, matters)
+            data = _calendar(name)
+            # a few small files are read whole in less time than it takes to learn what matters
+            glanced = matters if len(names) > _FEW or len(data) > _SMALL else None
+            reading = ical.read(data, zone=zone, since=since, until=until, source=name, matters=glanced)
         except AfterviewError as error:
             failures.append((name, error))
             continue
@@ -45,15 +51,13 @@ def read_files(
     return readings, failures
 
 
-def _read(
-    name: str, zone: ZoneInfo, since: datetime, until: datetime, matters: Callable[[str, str], bool] | None
-) -> Reading:
+def _calendar(name: str) -> bytes:
     data = _bytes(name)
     if not data.strip():
         raise InputError(name, "is empty", "name an .ics file")
     if b"BEGIN:VCALENDAR" not in data.upper():
         raise InputError(name, "is no calendar file: it holds no BEGIN:VCALENDAR", "name an .ics file")
-    return ical.read(data, zone=zone, since=since, until=until, source=name, matters=matters)
+    return data
 
 
 def _bytes(name: str) -> bytes:

@@ -7,12 +7,16 @@ part of the program, as its modules are: they are read once and never change whi
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "pl", "cs", "tr", "ru", "uk", "ja", "zh", "ko")
+
+
+_EMPTY = re.compile(r",[ !]*,")
 
 
 class Section(NamedTuple):
@@ -29,6 +33,7 @@ class Section(NamedTuple):
         return tuple(entry.strip() for line in self.lines for entry in line.split(","))
 
 
+@cache
 def sections(table: str) -> tuple[Section, ...]:
     """The sections of a table, in order."""
     return parsed(_text(table), source=f"{table}.txt")
@@ -43,7 +48,7 @@ def parsed(text: str, *, source: str) -> tuple[Section, ...]:
         elif line.strip() and not line.startswith("#"):
             if not found:
                 raise ValueError(f"{source}, line {number}: {line!r} stands under no [section]")
-            if not all(entry.strip(" !") for entry in line.split(",")):
+            if _EMPTY.search(f",{line},"):
                 raise ValueError(f"{source}, line {number}: {line!r} has an empty entry")
             found[-1][1].append(line)
     return tuple(Section(name.rstrip("?"), name.endswith("?"), tuple(lines)) for name, lines in found)
