@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,9 @@ from afterview.reconcile import LOOK_AHEAD, LOOK_BACK, Agenda, Terms, plan_ahead
 
 BEGINNING = datetime(1971, 1, 1, tzinfo=UTC)
 END = datetime(2199, 1, 1, tzinfo=UTC)
+
+
+gc.set_threshold(100_000, 50, 50)  # tens of thousands of words are loaded once and stay: nothing of them is garbage
 
 
 def interviews(args: argparse.Namespace) -> int:
