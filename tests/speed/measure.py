@@ -39,7 +39,7 @@ TITLES = (
     "Design review",
 )
 PROMISES = {
-    "plan, one file": 0.6,
+    "plan, one file": 1.0,
     f"first pass, {EVENTS} events": 5.0,
     "an event that says nothing": 0.3,
     "judging 10000 events": 4.0,
