@@ -84,7 +84,7 @@ def test_titles_become_neutral_and_tell_again(begun: Life) -> None:
     assert begun.reminder("thank-you").title == "Thank Jane Roe (Acme)"
     check_in = begun.reminder("check-in")
     assert check_in.title == "Follow-up"
-    assert check_in.body.startswith("Check in: Jane Roe (Acme)\nTo: Jane Roe, jane.roe@acme.example\n")
+    assert check_in.body.startswith("Check in: Jane Roe (Acme)\nTo: Jane Roe\nFor: ")
     (resource,) = begun.home.fetch([check_in.href])
     seen = re.sub(r"(?m)^(?:DESCRIPTION:(?!Follow-up$).*|X-AFTERVIEW-.*)$", "", unfolded(resource.data))
     assert "Acme" not in seen
